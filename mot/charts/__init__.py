@@ -1,0 +1,1 @@
+"""Altair specifications, authored once without data. Frames supply the data when a page draws them."""

@@ -1,0 +1,1 @@
+"""The words of the business. No data, no database, no screen."""

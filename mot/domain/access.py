@@ -1,0 +1,106 @@
+"""Who is asking, and what they may see and do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mot.domain.errors import N_, MotError
+
+
+class Role(StrEnum):
+    """What a person is in the institution."""
+
+    MANAGER = "manager"
+    LEADER = "leader"
+    AUTHOR = "author"
+    ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    """One thing a person may do."""
+
+    VIEW_RESULTS = "view_results"
+    READ_COMMENTS = "read_comments"
+    IMPORT = "import"
+    UNDO_IMPORT = "undo_import"
+    EDIT_INSTITUTION = "edit_institution"
+    MANAGE_PEOPLE = "manage_people"
+
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.MANAGER: frozenset(
+        {Permission.VIEW_RESULTS, Permission.READ_COMMENTS, Permission.IMPORT, Permission.UNDO_IMPORT}
+    ),
+    Role.LEADER: frozenset({Permission.VIEW_RESULTS, Permission.READ_COMMENTS}),
+    Role.AUTHOR: frozenset(
+        {Permission.VIEW_RESULTS, Permission.READ_COMMENTS, Permission.IMPORT, Permission.UNDO_IMPORT}
+    ),
+    Role.ADMIN: frozenset(Permission),
+}
+
+
+class NotAllowedError(MotError):
+    """The actor's role does not include the permission."""
+
+    message = N_("{name} may not do this. Ask the administrator for the right to do it.")
+
+
+class OutOfScopeError(MotError):
+    """The actor asked for a branch that is not theirs."""
+
+    message = N_("This branch is outside what {name} may see. Ask the administrator to widen it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The branches a person may see: a set of branch ids, or `None` for the whole network."""
+
+    branches: frozenset[int] | None = None
+
+    @property
+    def everything(self) -> bool:
+        """Whether no branch is shut out."""
+        return self.branches is None
+
+    def allows(self, branch: int) -> bool:
+        """Whether this branch may be seen."""
+        return self.branches is None or branch in self.branches
+
+    def narrowed(self, branches: Iterable[int]) -> "Scope":
+        """The part of this scope that lies within `branches`; never wider than before."""
+        wanted = frozenset(branches)
+        return Scope(wanted if self.branches is None else self.branches & wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person who asks: login (stable), name (shown), role and scope."""
+
+    login: str
+    name: str
+    role: Role
+    scope: Scope = Scope()
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role includes the permission."""
+        return permission in GRANTS[self.role]
+
+    def require(self, permission: Permission) -> None:
+        """Stop here unless the role includes the permission.
+
+        Raises
+        ------
+        NotAllowedError
+        """
+        if not self.may(permission):
+            raise NotAllowedError(name=self.name)
+
+    def require_branch(self, branch: int) -> None:
+        """Stop here unless the branch lies within the scope.
+
+        Raises
+        ------
+        OutOfScopeError
+        """
+        if not self.scope.allows(branch):
+            raise OutOfScopeError(name=self.name)

@@ -1,0 +1,1 @@
+"""A workbook becomes a draft. No database here."""

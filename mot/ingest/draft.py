@@ -1,0 +1,137 @@
+"""A draft: what a file would become, before anything is stored. The preview shows it, the commit stores it."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from mot.domain.batches import Counts
+from mot.domain.issues import Issue, SetAside, Severity
+from mot.domain.survey import Field, Scale
+
+MISSING = -1  # an answer that is not there, in the int16 answer columns of a draft
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it came: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the person chose, all optional; everything else is recognised. Plain values, fit for JSON.
+
+    `sheet` a sheet's name; `layout` a layout's name; `fields` maps a column's position (0-based, in the
+    fused table) to a field code (`Field.code`); `scale` a scale code such as ``1-5``; `branch` a branch code
+    for every row of a file without a branch column; `quarter` a quarter code for rows without a date;
+    `values` maps an issue key such as ``branch:老城`` or ``channel:电话`` to a code that exists,
+    ``+name`` (create it) or ``-`` (set those rows aside; for labels: not stated);
+    `answers` maps an issue key to the chosen one of its choices.
+    """
+
+    sheet: str = ""
+    layout: str = ""
+    fields: dict[int, str] = field(default_factory=dict)
+    scale: str = ""
+    branch: str = ""
+    quarter: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table as recognised: position, header, an example, its meaning and how sure (0 to 1)."""
+
+    position: int
+    letter: str
+    header: str
+    sample: str
+    field: Field
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A branch, touchpoint, channel or segment that the file speaks of.
+
+    `code` is that of an existing one, or empty when the commit is to create it under `name`.
+    """
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """One entry per kept response, in file order; equally long arrays.
+
+    row int32 (row in Excel, 1-based) · day int32 (days since 1970-01-01) · branch, channel, segment int32
+    (positions in the draft's lists of references; -1 for not stated, never for branch) ·
+    overall, nps int16 (`MISSING`) · duration int32 seconds (`MISSING`) · quality int8 (0 clean, 1 flagged) ·
+    respondent: keyed hash (32 hex digits) or "" · comment: text with personal data masked, or "".
+    """
+
+    row: np.ndarray
+    day: np.ndarray
+    branch: np.ndarray
+    channel: np.ndarray
+    segment: np.ndarray
+    overall: np.ndarray
+    nps: np.ndarray
+    duration: np.ndarray
+    quality: np.ndarray
+    respondent: pa.Array
+    comment: pa.Array
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The ratings of one touchpoint: equally long int16 arrays in response order, `MISSING` where absent.
+
+    A kind that the file does not ask is None. `touchpoint` is a position in the draft's references.
+    """
+
+    touchpoint: int
+    expectation: np.ndarray | None = None
+    perception: np.ndarray | None = None
+    minimum: np.ndarray | None = None
+    importance: np.ndarray | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a file would become. `ready` tells whether it can be committed as it stands."""
+
+    file_name: str
+    sha256: str
+    content: bytes
+    sheets: tuple[str, ...]
+    sheet: str
+    layout: str
+    layout_confidence: float
+    fingerprint: str
+    columns: tuple[Column, ...]
+    decisions: Decisions
+    scale: Scale
+    overall_scale: Scale
+    branches: tuple[Reference, ...]
+    touchpoints: tuple[Reference, ...]
+    channels: tuple[Reference, ...]
+    segments: tuple[Reference, ...]
+    responses: Responses
+    answers: tuple[Answers, ...]
+    issues: tuple[Issue, ...]
+    set_aside: tuple[SetAside, ...]
+    counts: Counts
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing blocks the commit."""
+        return len(self.responses) > 0 and all(i.severity is not Severity.BLOCKING for i in self.issues)

@@ -1,0 +1,1 @@
+"""Files a person takes away: templates, workbooks, decks."""

@@ -1,0 +1,1 @@
+"""One job per module: check the actor, open the transaction, decide elsewhere."""
