@@ -1,4 +1,4 @@
-"""A draft: what a file would become, before anything is stored. The preview shows it, the commit stores it."""
+"""A draft: what a file would become. The preview shows it, the commit stores it, nothing else does."""
 
 from dataclasses import dataclass, field
 
@@ -44,7 +44,7 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the table as recognised: position, header, an example, its meaning and how sure (0 to 1)."""
+    """One column as recognised: position, header, an example, its meaning and how sure (0 to 1)."""
 
     position: int
     letter: str
