@@ -1,0 +1,61 @@
+"""The numbers at which a finding becomes a finding. One object, shown and edited on the settings page."""
+
+from dataclasses import dataclass, fields
+
+from mot.domain.errors import N_, MotError
+
+
+class ThresholdError(MotError):
+    """A threshold lies outside what makes sense."""
+
+    message = N_("{name} must lie between {low} and {high}. Enter another value and save again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Defaults of the method. POMP = percent of the scale's width, 0 to 100.
+
+    confidence: of every interval · alpha: error rate of a family of tests · delta: a gap that matters, POMP ·
+    delta_up: a delight that matters, POMP · n_suppress: fewer answers are hidden ·
+    n_status: fewer answers get no verdict · n_plain: from here on the plain t interval ·
+    prior_df: weight of the pooled variance in small samples · floor_pomp: least standard deviation there.
+    """
+
+    confidence: float = 0.95
+    alpha: float = 0.05
+    delta: float = 5.0
+    delta_up: float = 2.0
+    n_suppress: int = 10
+    n_status: int = 10
+    n_plain: int = 30
+    prior_df: float = 4.0
+    floor_pomp: float = 5.0
+
+    def __post_init__(self) -> None:
+        for name, (low, high) in LIMITS.items():
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise ThresholdError(name=name, low=low, high=high)
+
+    def as_dict(self) -> dict[str, float]:
+        """Plain values by name, fit for JSON."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+    @classmethod
+    def from_dict(cls, values: dict[str, float]) -> "Thresholds":
+        """The thresholds with these values, and defaults for names that are not there."""
+        known = {f.name: f.type for f in fields(cls)}
+        return cls(
+            **{k: (int(v) if k.startswith("n_") else float(v)) for k, v in values.items() if k in known}
+        )
+
+
+LIMITS: dict[str, tuple[float, float]] = {
+    "confidence": (0.8, 0.99),
+    "alpha": (0.01, 0.2),
+    "delta": (1, 25),
+    "delta_up": (0, 25),
+    "n_suppress": (5, 50),
+    "n_status": (5, 100),
+    "n_plain": (10, 200),
+}

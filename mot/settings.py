@@ -1,0 +1,41 @@
+"""How this installation is run: name, default, unit and help of every setting, read from MOT_* variables."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).parents[1]
+
+
+class Settings(BaseSettings):
+    """Settings of the running program. What a person may change while it runs is kept in the database."""
+
+    model_config = SettingsConfigDict(env_prefix="MOT_", env_file=".env", extra="ignore")
+
+    data_dir: Path = Field(ROOT / "data", description="Folder of the embedded database and its secret.")
+    database_url: str = Field(
+        "", description="Database to use instead, such as postgresql://user:password@host/name."
+    )
+    demo: bool = Field(True, description="Load the demonstration bank into an empty database.")
+    demo_dir: Path = Field(
+        ROOT / "sample_data" / "demo", description="Folder of the demonstration bank's files."
+    )
+    sign_in: Literal["local", "oidc"] = Field(
+        "local",
+        description="local: one person on this machine; oidc: through the provider in .streamlit/secrets.toml.",
+    )
+    max_upload_mb: int = Field(200, description="Largest feedback file, in megabytes.", gt=0, le=2000)
+
+    @property
+    def url(self) -> str:
+        """The database in use: the one configured, or SQLite in the data folder."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'moments.db'}"
+
+
+@lru_cache(maxsize=1)
+def load_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()  # type: ignore[call-arg]

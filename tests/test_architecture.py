@@ -1,0 +1,130 @@
+"""Imports run downwards only, and each tool lives on its own floor."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+FLOORS = [
+    ("mot.stats",),
+    ("mot.domain",),
+    ("mot.settings",),
+    ("mot.analysis",),
+    ("mot.locale",),
+    ("mot.ingest",),
+    ("mot.storage",),
+    ("mot.services",),
+    ("mot.charts", "mot.reports"),
+    ("mot.ui", "mot.cli"),
+    ("mot.__main__", "pages", "app"),
+]
+HOMES = {
+    "streamlit": ("mot.ui", "pages", "app"),
+    "altair": ("mot.charts",),
+    "sqlalchemy": ("mot.storage", "mot.services"),
+    "alembic": ("mot.storage",),
+    "click": ("mot.cli",),
+    "openpyxl": ("mot.ingest", "mot.reports"),
+    "fastexcel": ("mot.ingest",),
+    "python_calamine": ("mot.ingest",),
+    "scipy": ("mot.stats",),
+    "babel": ("mot.locale",),
+}
+STATEMENTS = {"select", "insert", "update", "delete", "text", "func"}
+
+
+def modules() -> list[tuple[str, Path]]:
+    files = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "mot").rglob("*.py"))]
+    found = []
+    for file in files:
+        if "migrations" in file.parts:
+            continue
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        found.append((".".join(parts[:-1] if parts[-1] == "__init__" else parts), file))
+    return found
+
+
+def floor_of(name: str) -> int | None:
+    for level, rooms in enumerate(FLOORS):
+        if any(name == room or name.startswith(room + ".") for room in rooms):
+            return level
+    return None
+
+
+def room_of(name: str) -> str:
+    return ".".join(name.split(".")[:2]) if name.startswith("mot.") else name.split(".")[0]
+
+
+def imports(tree: ast.AST) -> list[tuple[str, int]]:
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found += [(f"{node.module}.{alias.name}", node.lineno) for alias in node.names]
+    return found
+
+
+MODULES = modules()
+
+
+@pytest.mark.parametrize(("name", "file"), MODULES, ids=[name for name, _ in MODULES])
+def test_a_module_imports_downwards_only(name: str, file: Path):
+    level = floor_of(name)
+    if level is None:
+        assert name == "mot", f"{name} stands on no floor: add its room to FLOORS"
+        return
+    for target, line in imports(ast.parse(file.read_text("utf-8"))):
+        below = floor_of(target)
+        if below is None:
+            continue
+        same_room = room_of(name) == room_of(target)
+        assert below < level or same_room, f"{name}:{line} imports {target}, which stands above or beside it"
+
+
+@pytest.mark.parametrize(("name", "file"), MODULES, ids=[name for name, _ in MODULES])
+def test_a_tool_stays_on_its_floor(name: str, file: Path):
+    for target, line in imports(ast.parse(file.read_text("utf-8"))):
+        homes = HOMES.get(target.split(".")[0])
+        if homes:
+            assert any(name == home or name.startswith(home + ".") for home in homes), (
+                f"{name}:{line} imports {target}, which belongs to {', '.join(homes)}"
+            )
+
+
+def test_sql_is_written_in_storage_only():
+    for name, file in MODULES:
+        if name.startswith("mot.storage"):
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id in {"sa", "sqlalchemy"}
+            ):
+                assert node.attr not in STATEMENTS, f"{name}:{node.lineno} writes SQL"
+
+
+def test_pages_are_recipes():
+    for name, file in MODULES:
+        if not name.startswith("pages."):
+            continue
+        source = file.read_text("utf-8")
+        assert len(source.splitlines()) <= 80, f"{name} is longer than a recipe"
+        tree = ast.parse(source)
+        body = [n for n in tree.body if not isinstance(n, ast.Import | ast.ImportFrom)]
+        body = body[1:] if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) else body
+        first = body[0]
+        assert isinstance(first, ast.Assign), f"{name} does not begin at the door"
+        assert isinstance(first.value, ast.Call)
+        assert isinstance(first.value.func, ast.Name)
+        assert first.value.func.id == "open_page", f"{name} does not begin at the door"
+
+
+def test_every_public_function_says_what_it_does():
+    for name, file in MODULES:
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{name}.{node.name} has no docstring"
