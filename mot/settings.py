@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     )
     sign_in: Literal["local", "oidc"] = Field(
         "local",
-        description="local: one person on this machine; oidc: through the provider in .streamlit/secrets.toml.",
+        description="local: one person on this machine; oidc: the provider in .streamlit/secrets.toml.",
     )
     max_upload_mb: int = Field(200, description="Largest feedback file, in megabytes.", gt=0, le=2000)
 

@@ -1,6 +1,7 @@
 """The numbers at which a finding becomes a finding. One object, shown and edited on the settings page."""
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 from mot.domain.errors import N_, MotError
 
