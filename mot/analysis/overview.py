@@ -1,0 +1,132 @@
+"""The quarter in a few numbers: overall gap, perception, weak moments, answers, and how they moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from mot.analysis.gaps import GapTable, gap_table
+from mot.analysis.lens import focus, rollups
+from mot.analysis.trends import movements, overall
+from mot.analysis.units import Unit
+from mot.domain.cube import CLEAN, Cube, View
+from mot.domain.periods import Quarter
+from mot.domain.survey import Institution, Measure
+from mot.domain.thresholds import Thresholds
+from mot.stats.estimates import Estimate, change
+from mot.stats.multiplicity import Status
+
+HISTORY = 8  # quarters
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A number's change since the quarter before; `clear` when its interval excludes no change."""
+
+    change: float
+    lo: float
+    hi: float
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Branches of the view with enough answers for a verdict, and those there are."""
+
+    enough: int
+    branches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the overview shows; frames as in `gap_table`, `overall` and `movements`.
+
+    gaps and perceptions: per quarter · weak: weak moments per quarter (NaN where nothing could be judged) ·
+    responses: per quarter.
+    """
+
+    quarters: tuple[Quarter, ...]
+    unit: Unit
+    now: GapTable
+    before: GapTable
+    moves: pd.DataFrame
+    gaps: pd.DataFrame
+    perceptions: pd.DataFrame
+    gap_moved: Moved
+    perception_moved: Moved
+    weak: tuple[float, ...]
+    responses: tuple[int, ...]
+    coverage: Coverage
+
+
+def overview(cube: Cube, institution: Institution, thresholds: Thresholds, view: View) -> Overview:
+    """Answer the overview's question for a view, against the quarter before and eight quarters of history."""
+    quarters = tuple(view.quarter.shifted(-i) for i in range(HISTORY - 1, -1, -1))
+    tables = [table(cube, institution, thresholds, view, quarter) for quarter in quarters]
+    signed, gap_unit = rollups(cube, view, Measure.GAP)
+    measure = Measure.PERCEPTION if tables[-1].paired else Measure.PERCEPTION_ALL
+    levels, level_unit = rollups(cube, view, measure)
+    gaps = overall(signed, gap_unit, quarters, thresholds, Measure.GAP)
+    perceptions = overall(levels, level_unit, quarters, thresholds, measure)
+    answered = [_responses(cube, view, quarter) for quarter in quarters]
+    return Overview(
+        quarters=quarters,
+        unit=level_unit,
+        now=tables[-1],
+        before=tables[-2],
+        moves=movements(tables[-1], tables[-2], thresholds),
+        gaps=gaps,
+        perceptions=perceptions,
+        gap_moved=_moved(gaps, thresholds),
+        perception_moved=_moved(perceptions, thresholds),
+        weak=tuple(weak_moments(t) for t in tables),
+        responses=tuple(int(per_branch.sum()) for per_branch in answered),
+        coverage=_coverage(answered[-1], institution, view, thresholds),
+    )
+
+
+def table(
+    cube: Cube, institution: Institution, thresholds: Thresholds, view: View, quarter: Quarter
+) -> GapTable:
+    """Gaps per touchpoint in one quarter of a view."""
+    lens = focus(cube, institution, thresholds, view, quarter)
+    return gap_table(lens.grid, lens.unit, thresholds, selected=lens.selected, hidden=lens.hidden_totals)
+
+
+def weak_moments(found: GapTable) -> float:
+    """How many touchpoints are clearly weak; NaN when none could be judged."""
+    return float((found.frame["status"] == str(Status.WEAK)).sum()) if found.tested else float("nan")
+
+
+def _responses(cube: Cube, view: View, quarter: Quarter) -> "pd.Series[int]":
+    """Responses per branch id in a quarter of a view."""
+    rows = cube.outcomes.select(
+        month=quarter.months,
+        quality=CLEAN,
+        branch=view.branches or None,
+        channel=view.channels or None,
+        segment=view.segments or None,
+    ).group("branch")
+    return pd.Series(rows.sums["responses"], index=rows.keys["branch"])
+
+
+def _coverage(
+    answered: "pd.Series[int]", institution: Institution, view: View, thresholds: Thresholds
+) -> Coverage:
+    wanted: Sequence[int] = [
+        b.id for b in institution.branches if b.active and (not view.branches or b.id in view.branches)
+    ]
+    there = answered.reindex(wanted, fill_value=0)
+    return Coverage(int((there >= thresholds.n_plain).sum()), len(wanted))
+
+
+def _moved(frame: pd.DataFrame, thresholds: Thresholds) -> Moved:
+    before, now = frame.iloc[-2], frame.iloc[-1]
+    found = change(
+        Estimate(*(np.float64(before[c]) for c in ("mean", "se", "df"))),
+        Estimate(*(np.float64(now[c]) for c in ("mean", "se", "df"))),
+        conf=thresholds.confidence,
+    )
+    lo, hi = float(found.lo), float(found.hi)
+    return Moved(float(found.difference), lo, hi, lo > 0 or hi < 0)

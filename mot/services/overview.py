@@ -1,0 +1,15 @@
+"""The overview of one quarter."""
+
+import sqlalchemy as sa
+
+from mot.analysis import overview as analysis
+from mot.domain.access import Actor, Permission
+from mot.domain.cube import View
+from mot.services.books import open_books
+
+
+def overview(engine: sa.Engine, actor: Actor, view: View) -> analysis.Overview:
+    """The quarter in a few numbers, with eight quarters of history, within the actor's scope."""
+    actor.require(Permission.VIEW_RESULTS)
+    books = open_books(engine, actor)
+    return analysis.overview(books.cube, books.institution, books.thresholds, view)

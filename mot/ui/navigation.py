@@ -1,0 +1,33 @@
+"""The pages of the product, in the order of the menu."""
+
+from dataclasses import dataclass
+
+from mot.domain.access import Actor, Permission
+from mot.domain.errors import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its slug (file name and address), its title and the permission it needs."""
+
+    slug: str
+    title: str
+    permission: Permission
+
+
+PAGES = (
+    Entry("overview", N_("Overview"), Permission.VIEW_RESULTS),
+    Entry("gaps", N_("Touchpoints"), Permission.VIEW_RESULTS),
+    Entry("imports", N_("Import"), Permission.IMPORT),
+    Entry("settings", N_("Settings"), Permission.EDIT_INSTITUTION),
+)
+
+
+def entry(slug: str) -> Entry:
+    """The page with this slug."""
+    return next(page for page in PAGES if page.slug == slug)
+
+
+def open_to(actor: Actor) -> tuple[Entry, ...]:
+    """The pages this person may open."""
+    return tuple(page for page in PAGES if actor.may(page.permission))
