@@ -21,8 +21,8 @@ class GapTable:
     """Gaps per touchpoint, in journey order.
 
     `frame` has one row per touchpoint: touchpoint (id), n (pairs), n_p (perceptions), expectation,
-    perception, gap, lo, hi, se (in the unit shown), df, below, equal, above, ceiling (shares of the pairs), base
-    (`BaseState`), status (`Status`), hidden (bool). Numbers are NaN where there is nothing to show.
+    perception, gap, lo, hi, se (in the unit shown), df, below, equal, above, ceiling (shares of the pairs),
+    base (`BaseState`), status (`Status`), hidden (bool). Numbers are NaN where there is nothing to show.
     `tested` is the number of touchpoints judged together; `paired` whether expectations were asked at all.
     """
 

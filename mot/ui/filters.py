@@ -15,7 +15,7 @@ from mot.ui.frame import Page
 REGION = "r."  # prefix of a region's code among the codes of branches
 
 
-def language_bar(page: Page) -> None:
+def language_bar() -> None:
     """The row of a page without filters: only the language at its right end."""
     with st.container(horizontal=True, vertical_alignment="center", key="filter_bar"):
         st.space("stretch")

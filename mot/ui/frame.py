@@ -1,21 +1,24 @@
 """The frame around every page, and the door into it."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 import streamlit as st
 
-from mot.domain.access import Actor, NotAllowedError
-from mot.locale.words import LANGUAGES, Locale
+from mot.domain.access import Actor
+from mot.domain.errors import MotError
+from mot.locale.words import Locale
 from mot.services.books import Books, Shelf, open_books
 from mot.settings import ROOT
-from mot.ui import navigation, session
+from mot.ui import navigation, notices, session
 
 _DOOR = "came_through_the_door"
 _ANSWERS = Shelf(1024)
-_FROZEN: list[bool] = []
+_SETTLED: list[bool] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,8 @@ class Page:
             question.__qualname__,
             self.actor,
             self.books.version,
-            args,
         )
-        return _ANSWERS.get(key, lambda: question(self.engine, self.actor, *args))
+        return _ANSWERS.get((*key, args), lambda: question(self.engine, self.actor, *args))
 
     def headline(self, kicker: str, finding: str) -> None:
         """The page's name in small grey, and under it the finding as a sentence."""
@@ -63,9 +65,9 @@ class Page:
             st.space("medium")
             st.subheader(title, anchor=False, text_alignment="center")
             st.caption(sentence, text_alignment="center")
-            if self.actor.may(navigation.entry("imports").permission):
-                if st.button(self.t("Import feedback"), type="primary", key="empty_import"):
-                    st.switch_page("pages/imports.py")
+            allowed = self.actor.may(navigation.entry("imports").permission)
+            if allowed and st.button(self.t("Import feedback"), type="primary", key="empty_import"):
+                st.switch_page("pages/imports.py")
             st.space("medium")
         st.stop()
 
@@ -78,19 +80,23 @@ def show() -> None:
         page_title=locale.t("Moments of Truth"), page_icon=str(ROOT / "static" / "favicon.png"), layout="wide"
     )
     st.logo(str(ROOT / "static" / "logo.svg"), size="large")
-    actor = session.actor()
-    pages = [
-        st.Page(
-            ROOT / "pages" / f"{entry.slug}.py",
-            title=locale.t(entry.title),
-            url_path=entry.slug,
-            default=position == 0,
-        )
-        for position, entry in enumerate(navigation.open_to(actor))
-    ]
-    chosen = st.navigation(pages, position="top")
-    st.session_state[_DOOR] = True
-    chosen.run()
+    _speak(locale)
+    try:
+        actor = session.actor()
+        pages = [
+            st.Page(
+                ROOT / "pages" / f"{entry.slug}.py",
+                title=locale.t(entry.title),
+                url_path=entry.slug,
+                default=position == 0,
+            )
+            for position, entry in enumerate(navigation.open_to(actor))
+        ]
+        chosen = st.navigation(pages, position="top")
+        st.session_state[_DOOR] = True
+        chosen.run()
+    except MotError as error:
+        st.error(locale.error(error), icon=":material/error:")
     session.write_address()
     _settle()
 
@@ -105,26 +111,28 @@ def open_page(slug: str) -> Page:
         show()
         st.stop()
     actor = session.actor()
-    if not actor.may(navigation.entry(slug).permission):
-        raise NotAllowedError(name=actor.name)
+    actor.require(navigation.entry(slug).permission)
     engine = session.engine()
     page = Page(slug, actor, engine, Locale(session.language()), open_books(engine, actor))
-    _set_document_language(page.locale)
+    notices.demonstration(page)
     return page
 
 
-def language_switch() -> None:
-    """The control for Chinese or English."""
-    chosen = st.segmented_control(
-        "Language",
-        LANGUAGES,
-        default=session.language(),
-        format_func={"zh": "中文", "en": "EN"}.get,
-        key="w_lang",
-        required=True,
-        label_visibility="collapsed",
-    )
-    if chosen != session.language():
-        st.session_state["lang"] = chosen
-        session.write_address()
-        st.rerun()
+def _speak(locale: Locale) -> None:
+    """Tell the browser the document's language, so that Chinese gets Chinese letter forms."""
+    tag = "zh-CN" if locale.language == "zh" else "en"
+    _language_tag()(data={"lang": tag}, key="document_language")
+
+
+@lru_cache(maxsize=1)
+def _language_tag() -> Callable[..., Any]:
+    script = "export default function(c){document.documentElement.lang=c.data.lang}"
+    return st.components.v2.component("document_language", js=script)
+
+
+def _settle() -> None:
+    """Once imports are done, keep them out of the garbage collector's way: it runs after every script."""
+    if not _SETTLED:
+        _SETTLED.append(True)
+        gc.collect()
+        gc.freeze()
