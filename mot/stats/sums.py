@@ -1,4 +1,4 @@
-"""From integer sums to means, variances and covariances, without losing a digit on the way."""
+"""From integer sums to variances and covariances, without losing a digit on the way."""
 
 from typing import Any
 
