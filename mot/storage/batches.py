@@ -1,0 +1,211 @@
+"""Committed imports. A batch is inserted once; the only thing that ever changes is that it is undone.
+
+A person sees that a batch exists when it holds feedback of at least one branch within their scope. The file
+itself, its rows set aside and its issues show every branch, so they need all of its branches in scope;
+so does undoing it (`covered` tells).
+"""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from mot.domain.access import Scope
+from mot.domain.batches import Batch, BatchNotFoundError, BatchStatus, Counts
+from mot.domain.issues import Issue, Place, SetAside, Severity
+from mot.domain.survey import Scale
+from mot.ingest.draft import Decisions
+from mot.storage import recipes
+from mot.storage.bulk import insert_rows
+from mot.storage.schema import batch, batch_branch, set_aside, source_file
+from mot.storage.visibility import covers, touches
+
+_COUNTS = tuple(field.name for field in dataclasses.fields(Counts))
+_PLAIN = tuple(field.name for field in dataclasses.fields(Batch) if field.name not in ("status", "counts"))
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """How a batch was read: scales, recognised shape, decisions, issues, branches, and by which version."""
+
+    scale: Scale
+    overall_scale: Scale
+    fingerprint: str
+    decisions: Decisions
+    issues: tuple[Issue, ...]
+    branches: frozenset[int]
+    demonstration: bool
+    product_version: str
+
+
+def insert(
+    tx: sa.Connection,
+    *,
+    file_name: str,
+    sha256: str,
+    content: bytes,
+    layout: str,
+    counts: Counts,
+    created_at: dt.datetime,
+    created_by: str,
+    branches: Collection[int],
+    scale: Scale,
+    overall_scale: Scale | None = None,
+    first_day: dt.date | None = None,
+    last_day: dt.date | None = None,
+    rows_set_aside: Sequence[SetAside] = (),
+    issues: Sequence[Issue] = (),
+    fingerprint: str = "",
+    decisions: Decisions | None = None,
+    demonstration: bool = False,
+    product_version: str = "",
+) -> int:
+    """Store a batch with its file, the branches it holds and the rows set aside; its number."""
+    if not branches:
+        raise ValueError("a batch holds feedback of at least one branch")
+    keep = (postgresql if tx.dialect.name == "postgresql" else sqlite).insert(source_file)
+    file = {"sha256": sha256, "content": content, "size": len(content)}
+    tx.execute(keep.values(file).on_conflict_do_nothing(index_elements=["sha256"]))
+    new = sa.insert(batch).values(
+        status=BatchStatus.COMMITTED.value,
+        file_name=file_name,
+        sha256=sha256,
+        layout=layout,
+        **dataclasses.asdict(counts),
+        created_at=created_at,
+        created_by=created_by,
+        first_day=first_day,
+        last_day=last_day,
+        undone_by="",
+        demonstration=demonstration,
+        fingerprint=fingerprint,
+        decisions=recipes.to_json(decisions or Decisions()),
+        issues=[dataclasses.asdict(issue) for issue in issues],
+        product_version=product_version,
+        scale=scale.key,
+        overall_scale=(overall_scale or scale).key,
+    )
+    number = int(tx.execute(new.returning(batch.c.id)).scalar_one())
+    insert_rows(tx, batch_branch, ("batch_id", "branch_id"), [(number, b) for b in sorted(branches)])
+    rows = [(number, i, s.sheet, s.row, s.reason, s.column, s.value) for i, s in enumerate(rows_set_aside)]
+    columns = ("batch_id", "position", "sheet", "row", "reason", "column", "value")
+    insert_rows(tx, set_aside, columns, rows)
+    return number
+
+
+def mark_undone(tx: sa.Connection, batch_id: int, actor_login: str, at: dt.datetime) -> bool:
+    """Make a batch count no more; False when it did not count already."""
+    done = tx.execute(
+        sa.update(batch)
+        .where(batch.c.id == batch_id, batch.c.status == BatchStatus.COMMITTED.value)
+        .values(status=BatchStatus.UNDONE.value, undone_at=at, undone_by=actor_login)
+    )
+    return done.rowcount == 1
+
+
+def get(tx: sa.Connection, scope: Scope, batch_id: int) -> Batch:
+    """One batch, committed or undone.
+
+    Raises
+    ------
+    BatchNotFoundError
+    """
+    row = tx.execute(_batches().where(batch.c.id == batch_id, touches(batch.c.id, scope))).one_or_none()
+    if row is None:
+        raise BatchNotFoundError(number=batch_id)
+    return _batch(row)
+
+
+def history(tx: sa.Connection, scope: Scope, limit: int = 100) -> tuple[Batch, ...]:
+    """The newest batches, committed and undone, newest first."""
+    query = _batches().where(touches(batch.c.id, scope)).order_by(batch.c.id.desc()).limit(limit)
+    return tuple(_batch(row) for row in tx.execute(query))
+
+
+def committed_with_sha(tx: sa.Connection, sha256: str) -> tuple[Batch, ...]:
+    """The batches that count and came from a file with these very bytes, whoever imported it."""
+    same = (batch.c.sha256 == sha256) & (batch.c.status == BatchStatus.COMMITTED.value)
+    return tuple(_batch(row) for row in tx.execute(_batches().where(same).order_by(batch.c.id)))
+
+
+def covered(tx: sa.Connection, scope: Scope, batch_id: int) -> bool:
+    """Whether there is such a batch and all of its branches lie within the scope."""
+    query = sa.select(batch.c.id).where(batch.c.id == batch_id, covers(batch.c.id, scope))
+    return tx.scalar(query) is not None
+
+
+def content(tx: sa.Connection, scope: Scope, batch_id: int) -> tuple[str, bytes]:
+    """The name and the bytes of the file as it came.
+
+    Raises
+    ------
+    BatchNotFoundError
+        Also when the file holds a branch outside the scope.
+    """
+    query = (
+        sa.select(batch.c.file_name, source_file.c.content)
+        .join_from(batch, source_file)
+        .where(batch.c.id == batch_id, covers(batch.c.id, scope))
+    )
+    row = tx.execute(query).one_or_none()
+    if row is None:
+        raise BatchNotFoundError(number=batch_id)
+    return row.file_name, bytes(row.content)
+
+
+def set_aside_of(tx: sa.Connection, scope: Scope, batch_id: int) -> tuple[SetAside, ...]:
+    """The rows of the file that were not imported, in file order; none where the scope does not cover it."""
+    c = set_aside.c
+    query = (
+        sa.select(c.sheet, c.row, c.reason, c.column, c.value)
+        .where(c.batch_id == batch_id, covers(c.batch_id, scope))
+        .order_by(c.position)
+    )
+    return tuple(SetAside(*row) for row in tx.execute(query))
+
+
+def details(tx: sa.Connection, scope: Scope, batch_id: int) -> Details:
+    """How a batch was read.
+
+    Raises
+    ------
+    BatchNotFoundError
+        Also when the batch holds a branch outside the scope.
+    """
+    row = tx.execute(sa.select(batch).where(batch.c.id == batch_id, covers(batch.c.id, scope))).one_or_none()
+    if row is None:
+        raise BatchNotFoundError(number=batch_id)
+    held = tx.scalars(sa.select(batch_branch.c.branch_id).where(batch_branch.c.batch_id == batch_id))
+    return Details(
+        scale=Scale.from_key(row.scale),
+        overall_scale=Scale.from_key(row.overall_scale),
+        fingerprint=row.fingerprint,
+        decisions=recipes.from_json(row.decisions),
+        issues=tuple(_issue(plain) for plain in row.issues),
+        branches=frozenset(held),
+        demonstration=row.demonstration,
+        product_version=row.product_version,
+    )
+
+
+def _batches() -> sa.Select[Any]:
+    return sa.select(*(batch.c[name] for name in (*_PLAIN, "status", *_COUNTS)))
+
+
+def _batch(row: sa.Row[Any]) -> Batch:
+    found = row._mapping
+    return Batch(
+        status=BatchStatus(found["status"]),
+        counts=Counts(**{name: found[name] for name in _COUNTS}),
+        **{name: found[name] for name in _PLAIN},
+    )
+
+
+def _issue(plain: dict[str, Any]) -> Issue:
+    place = {**plain["place"], "rows": tuple(plain["place"]["rows"])}
+    tuples = {"place": Place(**place), "choices": tuple(plain["choices"])}
+    return Issue(**{**plain, **tuples, "severity": Severity(plain["severity"])})

@@ -1,0 +1,111 @@
+"""The searchable part of every response: who it is about, when, overall satisfaction, NPS and the comment."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+
+from mot.domain.access import Scope
+from mot.ingest.draft import MISSING
+from mot.storage.bulk import insert_rows
+from mot.storage.schema import response
+from mot.storage.visibility import counts, in_scope
+
+COLUMNS = (
+    "row", "day", "branch_id", "channel_id", "segment_id", "overall", "nps", "respondent", "comment",
+)  # fmt: skip
+_CHUNK = 5_000  # hashes asked for at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment with what is known about its response; `overall` is on the batch's own scale."""
+
+    batch: int
+    row: int
+    day: dt.date
+    branch: int
+    channel: int
+    segment: int
+    overall: int | None
+    nps: int | None
+    text: str
+
+
+def insert(tx: sa.Connection, batch_id: int, columns: Mapping[str, Any]) -> None:
+    """Store the responses of a batch.
+
+    Parameters
+    ----------
+    columns
+        Equally long columns by name, all of `COLUMNS`: `row` (in Excel, 1-based, once per batch), `day`
+        (days since 1970-01-01), `branch_id`, `channel_id`, `segment_id` (0 for not stated), `overall`,
+        `nps` (`MISSING` where absent): arrays of whole numbers. `respondent` (keyed hash or ""),
+        `comment` (text or ""): sequences or Arrow arrays of text.
+    """
+    if set(columns) != set(COLUMNS):
+        raise ValueError(f"responses have the columns {', '.join(COLUMNS)}, not {', '.join(columns)}")
+    size = len(columns["row"])
+    days = np.asarray(columns["day"]).astype("datetime64[D]")
+    lists: list[list[Any]] = [
+        [batch_id] * size,
+        np.asarray(columns["row"]).tolist(),
+        np.datetime_as_string(days).tolist() if size else [],
+        *(np.asarray(columns[name]).tolist() for name in ("branch_id", "channel_id", "segment_id")),
+        *([None if v == MISSING else v for v in np.asarray(columns[n]).tolist()] for n in ("overall", "nps")),
+        *(_texts(columns[name]) for name in ("respondent", "comment")),
+    ]
+    insert_rows(tx, response, ("batch_id", *COLUMNS), zip(*lists, strict=True))
+
+
+def known_respondents(tx: sa.Connection, hashes: Iterable[str]) -> set[str]:
+    """Those of the hashes that occur in a batch that counts, of whatever branch."""
+    asked = sorted({h for h in hashes if h})
+    known: set[str] = set()
+    for start in range(0, len(asked), _CHUNK):
+        chunk = asked[start : start + _CHUNK]
+        query = sa.select(response.c.respondent).where(
+            response.c.respondent != "", response.c.respondent.in_(chunk), counts(response.c.batch_id)
+        )
+        known.update(tx.scalars(query))
+    return known
+
+
+def comments(
+    tx: sa.Connection,
+    scope: Scope,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    branches: Collection[int] = (),
+    channels: Collection[int] = (),
+    segments: Collection[int] = (),
+    limit: int = 1000,
+) -> tuple[Comment, ...]:
+    """Comments that count within the scope, newest first; an empty collection wants all."""
+    c = response.c
+    query = (
+        sa.select(
+            c.batch_id, c.row, c.day, c.branch_id, c.channel_id, c.segment_id, c.overall, c.nps, c.comment
+        )
+        .where(c.comment != "", counts(c.batch_id), in_scope(c.branch_id, scope))
+        .order_by(c.day.desc(), c.batch_id.desc(), c.row)
+        .limit(limit)
+    )
+    if since is not None:
+        query = query.where(c.day >= since)
+    if until is not None:
+        query = query.where(c.day <= until)
+    for column, wanted in ((c.branch_id, branches), (c.channel_id, channels), (c.segment_id, segments)):
+        if wanted:
+            query = query.where(column.in_(sorted(wanted)))
+    return tuple(Comment(*row) for row in tx.execute(query))
+
+
+def _texts(column: Any) -> list[str]:
+    """Texts as a list, from a list, a NumPy array or an Arrow array; nothing becomes ""."""
+    to_list = getattr(column, "to_pylist", None) or getattr(column, "tolist", None)
+    return [text or "" for text in (to_list() if to_list else column)]

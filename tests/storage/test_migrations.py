@@ -1,0 +1,91 @@
+"""Migrations make exactly the tables that the schema describes, on both databases."""
+
+import threading
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from mot.storage import database
+from mot.storage.schema import metadata
+
+
+@pytest.fixture
+def bare(bare_url: str):
+    engine = database.connect(bare_url)
+    yield engine
+    engine.dispose()
+
+
+def test_the_migrations_end_at_the_schema(bare: sa.Engine) -> None:
+    database.migrate(bare)
+    with bare.connect() as tx:
+        context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+        columns = {t: [c["name"] for c in sa.inspect(tx).get_columns(t)] for t in metadata.tables}
+    assert columns == {name: [c.name for c in table.columns] for name, table in metadata.tables.items()}
+
+
+def test_no_key_of_the_cube_can_be_null(bare: sa.Engine) -> None:
+    database.migrate(bare)
+    with bare.connect() as tx:
+        for name in ("cell", "rollup", "outcome", "rollup_moment"):
+            assert not any(c["nullable"] for c in sa.inspect(tx).get_columns(name)), name
+
+
+def test_going_all_the_way_back_leaves_nothing(bare: sa.Engine) -> None:
+    database.migrate(bare)
+    with bare.begin() as tx:
+        command.downgrade(database.alembic_config(tx), "base")
+    with bare.connect() as tx:
+        assert sa.inspect(tx).get_table_names() == ["alembic_version"]
+    assert database.current_revision(bare) is None
+    database.migrate(bare)
+    assert database.current_revision(bare) == database.HEAD
+
+
+def test_the_head_that_the_program_knows_is_the_newest_script(bare: sa.Engine) -> None:
+    with bare.begin() as tx:
+        scripts = ScriptDirectory.from_config(database.alembic_config(tx))
+    assert scripts.get_heads() == [database.HEAD]
+
+
+def test_a_second_migration_changes_nothing(bare: sa.Engine) -> None:
+    assert database.current_revision(bare) is None
+    database.migrate(bare)
+    database.migrate(bare)
+    assert database.current_revision(bare) == database.HEAD
+
+
+def test_two_that_start_at_once_both_end_at_the_head(bare_url: str) -> None:
+    engines = [database.connect(bare_url) for _ in range(3)]
+    together = threading.Barrier(len(engines))
+    failures: list[Exception] = []
+
+    def start(engine: sa.Engine) -> None:
+        together.wait()
+        try:
+            database.migrate(engine)
+        except sa.exc.SQLAlchemyError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=start, args=[engine]) for engine in engines]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert {database.current_revision(engine) for engine in engines} == {database.HEAD}
+    for engine in engines:
+        engine.dispose()
+
+
+def test_a_database_of_a_newer_program_is_left_alone(engine: sa.Engine) -> None:
+    with engine.begin() as tx:
+        tx.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(database.DatabaseTooNewError, match="9999"):
+        database.migrate(engine)
+    assert database.current_revision(engine) == "9999"
