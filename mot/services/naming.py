@@ -1,0 +1,48 @@
+"""What a file speaks of becomes ids: found by code or name, created where it is new."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import sqlalchemy as sa
+
+from mot.domain.access import Actor, OutOfScopeError
+from mot.domain.survey import Branch, Institution, Label, Name, Touchpoint
+from mot.ingest.draft import Reference
+from mot.storage import institution
+
+
+def ids(
+    tx: sa.Connection, actor: Actor, kind: institution.Kind, references: Iterable[Reference]
+) -> np.ndarray:
+    """The database ids of what the draft speaks of, creating what does not exist yet."""
+    there = _all(institution.load(tx), kind)
+    by_code = {item.code: item.id for item in there}
+    by_name = {spelling: item.id for item in there for spelling in (item.name.zh, item.name.en) if spelling}
+    found = []
+    for reference in references:
+        number = by_code.get(reference.code) or by_name.get(reference.name)
+        if number is None:
+            number = _create(tx, actor, kind, reference)
+        if kind is institution.Kind.BRANCH:
+            actor.require_branch(number)
+        found.append(number)
+    return np.array(found, dtype=np.int64)
+
+
+def _create(tx: sa.Connection, actor: Actor, kind: institution.Kind, reference: Reference) -> int:
+    name = Name(reference.name, reference.name if reference.name.isascii() else "")
+    if kind is institution.Kind.BRANCH:
+        if not actor.scope.everything:
+            raise OutOfScopeError(name=actor.name)
+        return institution.add_branch(tx, name)
+    if kind is institution.Kind.TOUCHPOINT:
+        return institution.add_touchpoint(tx, name)
+    return institution.add_label(tx, kind, name)
+
+
+def _all(there: Institution, kind: institution.Kind) -> Sequence[Branch | Touchpoint | Label]:
+    if kind is institution.Kind.BRANCH:
+        return [b for b in there.branches if b.active]
+    if kind is institution.Kind.TOUCHPOINT:
+        return there.touchpoints
+    return there.channels if kind is institution.Kind.CHANNEL else there.segments

@@ -1,0 +1,30 @@
+"""From a fresh folder to a database that pages can be answered from."""
+
+import sqlalchemy as sa
+
+from mot.services import demonstration
+from mot.services.keys import secret
+from mot.services.people import local_actor
+from mot.settings import Settings
+from mot.storage import database, institution, settings
+
+
+def prepare(chosen: Settings) -> sa.Engine:
+    """Open the database, bring it up to date, and load the demonstration bank where nothing is stored.
+
+    Safe to call from several processes at once and after an interrupted first start.
+    """
+    if not chosen.database_url:
+        chosen.data_dir.mkdir(parents=True, exist_ok=True)
+    engine = database.connect(chosen.url)
+    database.migrate(engine)
+    secret(engine)
+    if chosen.demo and wants_demonstration(engine):
+        demonstration.load(engine, local_actor(), chosen.demo_dir)
+    return engine
+
+
+def wants_demonstration(engine: sa.Engine) -> bool:
+    """Whether nothing is stored yet, or loading the demonstration was interrupted."""
+    with engine.connect() as tx:
+        return institution.is_empty(tx) or bool(settings.get(tx, demonstration.LOADING, False))
