@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from mot.domain.demonstration import read_institution  # noqa: E402
-from sample_data import demo  # noqa: E402
+from sample_data import demo, messy  # noqa: E402
 
 
 def main() -> None:
@@ -28,6 +28,8 @@ def main() -> None:
     written: list[Path] = []
     if options.only != "messy":
         written += demo.write(institution, options.out / "demo")
+    if options.only != "demo":
+        written += messy.write(institution, options.out / "messy")
     for path in written:
         print(f"{path.stat().st_size:>9,}  {path}")
 

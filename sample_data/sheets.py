@@ -1,7 +1,10 @@
 """Write workbooks whose bytes depend on their content alone."""
 
+import csv
 import datetime as dt
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -53,5 +56,28 @@ def write_xlsx(
                 sheet.set_row(number, None, None, {"hidden": True})
     book.close()
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(memory.getvalue())
+    return path
+
+
+def write_csv(path: Path, rows: Iterable[Row], *, encoding: str, delimiter: str = ",") -> Path:
+    """Write a table as text, with the line ends of Windows."""
+    memory = io.StringIO(newline="")
+    csv.writer(memory, delimiter=delimiter).writerows(rows)
+    path.write_bytes(memory.getvalue().encode(encoding))
+    return path
+
+
+def narrowed(path: Path) -> Path:
+    """Make the first sheet of a workbook declare that it ends at A1, as some exporting programs do."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename == "xl/worksheets/sheet1.xml":
+                content = re.sub(rb'<dimension ref="[^"]*"/>', b'<dimension ref="A1"/>', content)
+            new.writestr(
+                zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
+            )
     path.write_bytes(memory.getvalue())
     return path
