@@ -9,8 +9,9 @@ from mot.analysis.grid import Grid, Mask
 from mot.analysis.units import Unit
 from mot.domain.thresholds import Thresholds
 from mot.stats.bases import displayed_gap
-from mot.stats.intervals import mean_stats, prior_variance
+from mot.stats.intervals import mean_stats
 from mot.stats.multiplicity import Status, touchpoint_status
+from mot.stats.stabilised import prior_variance
 from mot.stats.sums import variance
 
 NUMBERS = ("expectation", "perception", "gap", "lo", "hi", "se", "df", "below", "equal", "above", "ceiling")
@@ -93,7 +94,7 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
         delta_up=thresholds.delta_up,
         alpha=thresholds.alpha,
         n_suppress=thresholds.n_suppress,
-        n_status=thresholds.n_status,
+        n_test=thresholds.n_status,
     )
     frame["status"] = [str(s) for s in verdict.status]
     frame.loc[frame["hidden"], "status"] = str(Status.SUPPRESSED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mot.domain.cube import Ints, Tallies
-from mot.stats.suppression import suppress, suppress_table
+from mot.stats.suppression import CellState, suppress, suppress_table
 from mot.stats.tally import PAIR_FIELDS, PairTally
 
 Mask = np.ndarray
@@ -53,20 +53,28 @@ def _positions(known: Ints, wanted: Ints) -> tuple[Ints, Mask]:
     return found, known[found] == wanted
 
 
-def hidden_cells(base: Ints, *, n_suppress: int) -> Mask:
-    """Which cells of a touchpoint × branch table are hidden, so that totals give none of them away."""
-    return suppress_table(base, n_suppress)
+def hidden_cells(base: Ints, *, n_suppress: int) -> tuple[Mask, Mask]:
+    """What a touchpoint × branch table must hide so that nothing shown gives a small cell away.
+
+    Returns
+    -------
+    cells : bool array (touchpoints, branches)
+    totals : bool array (touchpoints,)
+        The touchpoints' totals over all branches.
+    """
+    found = suppress_table(base, n_suppress)
+    return found.cells == CellState.HIDDEN, found.row_totals == CellState.HIDDEN
 
 
-def hidden_totals(base: Ints, hidden: Mask, selected: Mask, *, n_suppress: int) -> Mask:
+def hidden_totals(base: Ints, cells: Mask, totals: Mask, selected: Mask, *, n_suppress: int) -> Mask:
     """Which touchpoints' totals over the selected branches are hidden.
 
     Parameters
     ----------
     base : int array (touchpoints, branches)
         Answers per cell, over all branches in scope.
-    hidden : bool array (touchpoints, branches)
-        The cells hidden in that table.
+    cells, totals : bool arrays
+        What is hidden in that table, from `hidden_cells`.
     selected : bool array (branches,)
         The branches of the view.
 
@@ -74,11 +82,11 @@ def hidden_totals(base: Ints, hidden: Mask, selected: Mask, *, n_suppress: int) 
     -------
     bool array (touchpoints,)
         True where the total rests on too few answers, or where it would give away the only hidden cell
-        among the selected, or the only one left out.
+        among the selected, or the only hidden one left out.
     """
-    inside, outside = hidden[:, selected], hidden[:, ~selected]
+    if selected.all():
+        return totals
+    inside, outside = cells[:, selected].sum(axis=1), cells[:, ~selected].sum(axis=1)
     total = base[:, selected].sum(axis=1)
-    alone = (inside.sum(axis=1) == 1) | ((outside.sum(axis=1) == 1) & (inside.sum(axis=1) > 0))
-    few = (total > 0) & (total < n_suppress)
-    line = np.asarray([state == "hidden" for state in suppress(total, n_suppress)], dtype=bool)
-    return alone | few | line
+    line = suppress(total, n_suppress) == CellState.HIDDEN
+    return np.asarray(line | (inside == 1) | ((outside == 1) & (inside > 0)), dtype=bool)

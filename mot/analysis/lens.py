@@ -49,9 +49,9 @@ def focus(cube: Cube, institution: Institution, thresholds: Thresholds, view: Vi
     grid = lay_out(cells, touchpoints, branches)
     selected = np.isin(grid.branches, view.branches) if view.branches else np.ones(len(branches), dtype=bool)
     base = grid.base
-    hidden = hidden_cells(base, n_suppress=thresholds.n_suppress)
-    totals = hidden_totals(base, hidden, selected, n_suppress=thresholds.n_suppress)
-    return Lens(grid, unit, selected, hidden, totals)
+    cells_hidden, totals = hidden_cells(base, n_suppress=thresholds.n_suppress)
+    shown = hidden_totals(base, cells_hidden, totals, selected, n_suppress=thresholds.n_suppress)
+    return Lens(grid, unit, selected, cells_hidden, shown)
 
 
 def rollups(cube: Cube, view: View, measure: Measure) -> tuple[Tallies, Unit]:

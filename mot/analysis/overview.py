@@ -124,8 +124,8 @@ def _coverage(
 def _moved(frame: pd.DataFrame, thresholds: Thresholds) -> Moved:
     before, now = frame.iloc[-2], frame.iloc[-1]
     found = change(
-        Estimate(*(np.float64(before[c]) for c in ("mean", "se", "df"))),
-        Estimate(*(np.float64(now[c]) for c in ("mean", "se", "df"))),
+        Estimate(*(np.asarray(before[c], dtype=np.float64) for c in ("mean", "se", "df"))),
+        Estimate(*(np.asarray(now[c], dtype=np.float64) for c in ("mean", "se", "df"))),
         conf=thresholds.confidence,
     )
     lo, hi = float(found.lo), float(found.hi)

@@ -11,7 +11,7 @@ from mot.domain.cube import Tallies
 from mot.domain.periods import Quarter
 from mot.domain.survey import Group, Measure
 from mot.domain.thresholds import Thresholds
-from mot.stats.intervals import Estimate, change
+from mot.stats.estimates import Estimate, change
 from mot.stats.multiplicity import bh
 from mot.stats.rollups import rollup
 from mot.stats.tally import RollupTally

@@ -31,7 +31,7 @@ class DraftNotReadyError(MotError):
     message = N_("This file cannot be imported yet: {count} points need your decision.")
 
 
-def preview(engine: sa.Engine, actor: Actor, source: SourceFile, decisions: Decisions = Decisions()) -> Draft:
+def preview(engine: sa.Engine, actor: Actor, source: SourceFile, decisions: Decisions = NO_DECISIONS) -> Draft:
     """What a file would become. Nothing is stored.
 
     What was decided for the same questionnaire before is remembered; decisions made now come first.
@@ -180,7 +180,7 @@ def _still_new(tx: sa.Connection, draft: Draft) -> None:
 
 def _labels(ids: np.ndarray, positions: np.ndarray) -> np.ndarray:
     """Ids by position, with the sentinel for what was not stated."""
-    return np.append(ids, UNKNOWN)[positions].astype(np.int64)
+    return np.asarray(np.append(ids, UNKNOWN)[positions], dtype=np.int64)
 
 
 def undo(engine: sa.Engine, actor: Actor, number: int) -> Batch:
