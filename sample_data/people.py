@@ -95,12 +95,7 @@ class Survey:
             "first_day": min(person.day for person in self.people).isoformat(),
             "last_day": max(person.day for person in self.people).isoformat(),
             "ratings": sum(len(person.ratings) for person in self.people),
-            "sums": {
-                point: {
-                    kind: _total(p.ratings.get((point, kind)) for p in self.people) for kind in self.kinds
-                }
-                for point in self.points
-            },
+            "sums": {point: self._sums(point) for point in self.points},
             **more,
         }
         found["rows"] = found["responses"] + found["set_aside"] + found["duplicates"]
