@@ -31,7 +31,9 @@ class DraftNotReadyError(MotError):
     message = N_("This file cannot be imported yet: {count} points need your decision.")
 
 
-def preview(engine: sa.Engine, actor: Actor, source: SourceFile, decisions: Decisions = NO_DECISIONS) -> Draft:
+def preview(
+    engine: sa.Engine, actor: Actor, source: SourceFile, decisions: Decisions = NO_DECISIONS
+) -> Draft:
     """What a file would become. Nothing is stored.
 
     What was decided for the same questionnaire before is remembered; decisions made now come first.

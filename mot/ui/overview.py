@@ -28,7 +28,7 @@ def figures(page: Page, found: Overview) -> None:
     digits = found.unit.digits
     gap, level = found.gaps["mean"].iloc[-1], found.perceptions["mean"].iloc[-1]
     weak, before = found.weak[-1], found.weak[-2]
-    with st.container(key="figures"), st.container():
+    with st.container(key="figures"):
         grid = st.grid(4, min_column_width=150)
         with grid.cell():
             st.metric(
@@ -97,7 +97,7 @@ def _interval_help(page: Page, series: "object", digits: int, *, signed: bool) -
         return page.t("Too few answers to judge")
     write = page.locale.signed if signed else page.locale.score
     return page.t(
-        "From {n} people; 95% interval {low} to {high}. It allows for people who answered on several touchpoints.",
+        "From {n} people; 95% interval {low} to {high}. Allows for people who answered on several touchpoints.",
         n=int(last["n"]),
         low=write(last["lo"], digits),
         high=write(last["hi"], digits),
@@ -113,8 +113,8 @@ def journey(page: Page, found: Overview) -> None:
     page.section(
         t("The journey: where expectations are not met"),
         t(
-            "Tick = expected, dot = perceived, ribbon = 95% interval. Orange band = weak moment: certainly more "
-            "than {delta} below. Click a touchpoint for detail.",
+            "Tick = expected, dot = perceived, ribbon = 95% interval. Orange band = weak moment: certainly "
+            "more than {delta} below. Click a touchpoint for detail.",
             delta=page.locale.score(threshold, found.now.unit.digits),
         ),
     )
