@@ -11,7 +11,8 @@ from mot.domain.cube import Ints
 
 _HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)  # of PostgreSQL's binary COPY format: signature, flags, no extension
 _TAIL = b"\xff\xff"
-_BLOCK = 50_000  # rows handled at a time
+_BLOCK = 50_000  # rows written at a time
+_FETCH = 500  # rows fetched at a time; more of them are slower
 
 
 def insert_rows(
@@ -63,7 +64,7 @@ def fetch_ints(tx: sa.Connection, query: sa.Select[Any]) -> dict[str, Ints]:
     cursor = _driver(tx).cursor()
     cursor.execute(text)
     blocks = [np.zeros((0, len(columns)), dtype=np.int64)]
-    while rows := cursor.fetchmany(_BLOCK):
+    while rows := cursor.fetchmany(_FETCH):
         flat = itertools.chain.from_iterable(rows)
         blocks.append(np.fromiter(flat, np.int64, len(rows) * len(columns)).reshape(len(rows), -1))
     cursor.close()

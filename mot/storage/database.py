@@ -15,6 +15,13 @@ HEAD = "0001"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_MS = 10_000  # how long a writer waits for another one, in milliseconds
 
+_PRAGMAS = (
+    f"busy_timeout={PATIENCE_MS}",
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "cache_size=-64000",  # 64 MB; the indexes of an import fit in
+)
 _WRITES = "mot_writes"
 _MIGRATION_LOCK = 7_105_201  # any number that only migrations use, for PostgreSQL's advisory lock
 
@@ -111,12 +118,7 @@ def _stored_revision(tx: sa.Connection) -> str | None:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself; the event "begin" does
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={PATIENCE_MS}",
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-    ):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

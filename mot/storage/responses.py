@@ -1,12 +1,14 @@
 """The searchable part of every response: who it is about, when, overall satisfaction, NPS and the comment."""
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from mot.domain.access import Scope
 from mot.ingest.draft import MISSING
@@ -17,7 +19,6 @@ from mot.storage.visibility import counts, in_scope
 COLUMNS = (
     "row", "day", "branch_id", "channel_id", "segment_id", "overall", "nps", "respondent", "comment",
 )  # fmt: skip
-_CHUNK = 5_000  # hashes asked for at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,14 @@ def insert(tx: sa.Connection, batch_id: int, columns: Mapping[str, Any]) -> None
 def known_respondents(tx: sa.Connection, hashes: Iterable[str]) -> set[str]:
     """Those of the hashes that occur in a batch that counts, of whatever branch."""
     asked = sorted({h for h in hashes if h})
-    known: set[str] = set()
-    for start in range(0, len(asked), _CHUNK):
-        chunk = asked[start : start + _CHUNK]
-        query = sa.select(response.c.respondent).where(
-            response.c.respondent != "", response.c.respondent.in_(chunk), counts(response.c.batch_id)
-        )
-        known.update(tx.scalars(query))
-    return known
+    c = response.c
+    if tx.dialect.name == "postgresql":
+        among = c.respondent == sa.any_(sa.literal(asked, postgresql.ARRAY(sa.Text)))
+    else:
+        values = sa.func.json_each(json.dumps(asked)).table_valued("value")
+        among = c.respondent.in_(sa.select(values.c.value))
+    query = sa.select(c.respondent).where(c.respondent != "", among, counts(c.batch_id))
+    return set(tx.scalars(query))
 
 
 def comments(

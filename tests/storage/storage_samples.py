@@ -62,7 +62,8 @@ def some_cube(*, seed: int, branches: Sequence[int], rows: int = 60) -> Cube:
 def same_cube(one: Cube, other: Cube) -> bool:
     """Whether two cubes hold the same sums, whatever the order and the number of their rows."""
     return all(
-        _same(getattr(one, name), getattr(other, name)) for name in ("cells", "rollups", "moments", "outcomes")
+        _same(getattr(one, name), getattr(other, name))
+        for name in ("cells", "rollups", "moments", "outcomes")
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from storage_samples import NOW, a_batch, same_cube, some_cube
 
 from mot.domain.access import Actor, Scope
 from mot.domain.cube import (
@@ -21,7 +22,6 @@ from mot.domain.cube import (
 )
 from mot.domain.survey import Institution
 from mot.storage import batches, cells
-from storage_samples import NOW, a_batch, same_cube, some_cube
 
 
 def test_what_went_in_comes_out(engine: sa.Engine, bank: Institution) -> None:
@@ -59,7 +59,9 @@ def test_an_undone_batch_leaves_the_cube_exactly_as_it_was(engine: sa.Engine, ba
     assert same_cube(after, before)
 
 
-def test_mei_never_sees_a_number_of_the_north(engine: sa.Engine, bank: Institution, mei: Actor, lin: Actor) -> None:
+def test_mei_never_sees_a_number_of_the_north(
+    engine: sa.Engine, bank: Institution, mei: Actor, lin: Actor
+) -> None:
     cube = some_cube(seed=3, branches=[1, 2, 3, 4, 5])
     with engine.begin() as tx:
         number = a_batch(tx, branches=[1, 2, 3, 4, 5])
@@ -107,7 +109,9 @@ SMALL = st.integers(0, 3)
 
 def tallies(keys: tuple[str, ...], sums: tuple[str, ...]) -> st.SearchStrategy[Tallies]:
     """A few rows with clashing keys and any sums."""
-    rows = st.lists(st.tuples(st.tuples(*[SMALL] * len(keys)), st.lists(NUMBERS, min_size=3, max_size=3)), max_size=8)
+    rows = st.lists(
+        st.tuples(st.tuples(*[SMALL] * len(keys)), st.lists(NUMBERS, min_size=3, max_size=3)), max_size=8
+    )
 
     def build(drawn: list[tuple[tuple[int, ...], list[int]]]) -> Tallies:
         key_rows = np.array([k for k, _ in drawn], dtype=np.int64).reshape(len(drawn), len(keys))

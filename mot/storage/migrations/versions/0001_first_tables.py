@@ -65,6 +65,10 @@ def _batch() -> sa.Column[Any]:
     return sa.Column("batch_id", sa.Integer, sa.ForeignKey("batch.id"), primary_key=True, autoincrement=False)
 
 
+def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
+    op.create_index(name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+
+
 def _institution() -> None:
     setting = op.create_table("setting", sa.Column("name", sa.Text, primary_key=True), _json("value"))
     op.bulk_insert(setting, [{"name": "data_version", "value": 0}])
@@ -196,7 +200,7 @@ def _feedback() -> None:
     op.create_table("answer_block", _batch(), _bytes("content"))
     op.create_table(
         "response",
-        _batch(),
+        _key("batch_id"),
         _key("row"),
         sa.Column("day", sa.Date, nullable=False),
         _integer("branch_id"),
@@ -208,19 +212,13 @@ def _feedback() -> None:
         _text("comment"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_response_branch_id_day", "response", ["branch_id", "day"])
-    op.create_index(
-        "ix_response_respondent",
-        "response",
-        ["respondent"],
-        sqlite_where=sa.text("respondent != ''"),
-        postgresql_where=sa.text("respondent != ''"),
-    )
+    _partial_index("ix_response_branch_id_day", "response", ["branch_id", "day"], "comment != ''")
+    _partial_index("ix_response_respondent", "response", ["respondent"], "respondent != ''")
 
 
 def _sums(table: str, keys: str, sums: str) -> None:
     numbers = [sa.Column(name, sa.BigInteger, nullable=False) for name in sums.split()]
-    op.create_table(table, _batch(), *map(_key, keys.split()), *numbers, sqlite_with_rowid=False)
+    op.create_table(table, _key("batch_id"), *map(_key, keys.split()), *numbers, sqlite_with_rowid=False)
 
 
 def _cube() -> None:
@@ -238,7 +236,7 @@ def _cube() -> None:
         "responses osat_n osat_s osat_s2 osat_top promoters passives detractors comments",
     )
     keys = "month branch channel segment scale quality"
-    op.create_table("rollup_moment", _batch(), *map(_key, keys.split()), _bytes("sums"))
+    op.create_table("rollup_moment", _key("batch_id"), *map(_key, keys.split()), _bytes("sums"))
 
 
 def _memory() -> None:
