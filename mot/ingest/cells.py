@@ -1,0 +1,101 @@
+"""A column of cells as distinct values and codes: a value is parsed once, however often it was given."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+BLANKS = frozenset(
+    ["-", "--", "—", "/", "\\", ".", "n/a", "na", "nan", "null", "none", "nil", "无", "空", "(空)", "(跳过)", "跳过", "未填", "未作答", "未回答", "不适用", "未使用", "没有使用", "未体验", "未办理", "未经历", "不清楚", "不知道", "说不清", "不了解", "#n/a", "#null!", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "skipped", "not_applicable", "don't_know"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A column: `codes` (int32, -1 for a blank cell) point into the distinct `values`.
+
+    A value is a text (trimmed), a float or a datetime.
+    """
+
+    codes: np.ndarray
+    values: tuple[object, ...]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def filled(self) -> np.ndarray:
+        """Which cells hold anything (bool)."""
+        return self.codes >= 0
+
+    def counts(self) -> np.ndarray:
+        """How often each distinct value occurs (int64)."""
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))
+
+    def texts(self) -> tuple[str, ...]:
+        """The distinct values as a person would write them."""
+        return tuple(as_text(value) for value in self.values)
+
+    def spread(self, of_values: np.ndarray, blank: Any) -> np.ndarray:
+        """Give every cell what was worked out for its distinct value; `blank` for empty cells."""
+        return np.append(of_values, np.array([blank], dtype=of_values.dtype))[self.codes]
+
+    def kept(self, rows: np.ndarray) -> "Cells":
+        """The cells of some rows (a mask or indices); the distinct values stay as they are."""
+        return Cells(self.codes[rows], self.values)
+
+    def first(self) -> str:
+        """The first value that is there, as text; "" for an empty column."""
+        found = np.flatnonzero(self.codes >= 0)
+        return as_text(self.values[self.codes[found[0]]]) if len(found) else ""
+
+    @classmethod
+    def of(cls, values: Iterable[object]) -> "Cells":
+        """Code the values of a column, as a workbook reader gave them."""
+        known: dict[object, int] = {}
+        codes = [-1 if v is None else known.setdefault(v, len(known)) for v in map(clean, values)]
+        return cls(np.array(codes, dtype=np.int32), tuple(known))
+
+    @classmethod
+    def of_arrow(cls, column: pa.Array) -> "Cells":
+        """Code an Arrow column without looking at single cells."""
+        if pa.types.is_null(column.type):
+            return cls(np.full(len(column), -1, dtype=np.int32), ())
+        coded = column.dictionary_encode()
+        codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+        known: dict[object, int] = {}
+        cleaned = [clean(value) for value in coded.dictionary.to_pylist()]
+        merged = [-1 if v is None else known.setdefault(v, len(known)) for v in cleaned]
+        return cls(np.array([*merged, -1], dtype=np.int32)[codes], tuple(known))
+
+
+def clean(value: object) -> object | None:
+    """One cell without its accidents: trimmed text, float for every number, datetime for every date."""
+    if isinstance(value, str):
+        return value.strip(" \t\r\n\u3000\xa0\ufeff\u200b") or None
+    if value is None or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, (bool, int, float)):
+        return float(value)
+    if isinstance(value, dt.timedelta):
+        return value.total_seconds()
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return dt.datetime(value.year, value.month, value.day)
+    return value if isinstance(value, dt.datetime) else str(value)
+
+
+def as_text(value: object) -> str:
+    """A value as a person would write it: 3 and not 3.0, a day without midnight."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
+    return str(value)
+
+
+def is_blank_word(text: str) -> bool:
+    """Whether a text says that nothing was answered (``N/A``, ``不适用``, ``(跳过)``)."""
+    return text.strip().lower().replace(" ", "_") in BLANKS

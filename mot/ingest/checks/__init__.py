@@ -1,0 +1,39 @@
+"""What is wrong in a file. Each check yields issues; none repairs, raises or stops at the first."""
+
+from collections.abc import Callable, Iterator
+
+from mot.domain.issues import Issue, Severity
+from mot.ingest.checks.answers import check_answers, check_columns, check_scale, check_touchpoints, unusable
+from mot.ingest.checks.forms import (
+    check_cell_touchpoints,
+    check_respondents,
+    check_rows,
+    check_sheets,
+    check_swap,
+)
+from mot.ingest.checks.places import check_branch, check_days, check_labels
+from mot.ingest.reading import Reading
+
+CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
+    check_columns,
+    check_branch,
+    check_days,
+    check_scale,
+    check_swap,
+    check_labels,
+    check_touchpoints,
+    check_cell_touchpoints,
+    check_answers,
+    check_respondents,
+    check_rows,
+    check_sheets,
+)
+_ORDER = (Severity.BLOCKING, Severity.DECIDE, Severity.NOTE)
+
+__all__ = ["CHECKS", "run_checks", "unusable"]
+
+
+def run_checks(reading: Reading) -> tuple[Issue, ...]:
+    """All issues of a file, what blocks first, then what asks for a choice."""
+    found = [issue for check in CHECKS for issue in check(reading)]
+    return tuple(sorted(found, key=lambda issue: _ORDER.index(issue.severity)))

@@ -1,0 +1,115 @@
+"""Issues of whole rows, of respondents and of the file."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from mot.domain.issues import Issue, Place, Severity
+from mot.domain.survey import FieldKind
+from mot.ingest.draft import MISSING, Answers
+from mot.ingest.fates import DUPLICATE, FATES
+from mot.ingest.labels import CREATE
+from mot.ingest.reading import SHOWN, Reading
+
+MOST = 0.8  # share of touchpoints above which expectation and perception seem exchanged
+PAIRS = 10  # pairs from which a touchpoint counts for that
+TOUCHPOINTS = 3
+
+
+def check_sheets(reading: Reading) -> Iterator[Issue]:
+    """Sheets that are not read."""
+    others = reading.choice.left_out
+    if others and reading.choice.layout.name != "template":
+        params: dict[str, object] = {"sheet": reading.sheet, "others": ", ".join(others)}
+        choices = (reading.sheet, *others)
+        yield Issue(
+            "sheets_left_out",
+            Severity.NOTE,
+            Place(reading.sheet),
+            params,
+            len(others),
+            "sheet",
+            choices,
+            reading.sheet,
+        )
+
+
+def check_rows(reading: Reading) -> Iterator[Issue]:
+    """Rows that are no feedback."""
+    for reason in ("totals_row", "header_repeated"):
+        rows = tuple(one.row for one in reading.rows.set_aside if one.reason == reason)
+        if rows:
+            place = Place(reading.sheet, rows[:SHOWN])
+            yield Issue(reason, Severity.NOTE, place, {"count": len(rows)}, len(rows))
+    if reading.rows.blank:
+        params: dict[str, object] = {"count": reading.rows.blank}
+        yield Issue("empty_rows", Severity.NOTE, Place(reading.sheet), params, reading.rows.blank)
+    forms = np.flatnonzero(reading.fate == FATES.index("no_answers"))
+    if len(forms):
+        params = {"count": len(forms)}
+        yield Issue("no_answers", Severity.NOTE, reading.place_of_forms(forms), params, len(forms))
+
+
+def check_respondents(reading: Reading) -> Iterator[Issue]:
+    """Respondents met again, ratings given twice, and signs of answering without reading."""
+    again = np.flatnonzero(reading.fate == DUPLICATE)
+    column = reading.column(FieldKind.RESPONDENT)
+    if len(again):
+        place = reading.place_of_forms(again, column)
+        yield Issue("duplicate_respondent", Severity.NOTE, place, {"count": len(again)}, len(again))
+    if reading.forms.repeated:
+        count = reading.forms.repeated
+        yield Issue("rating_repeated", Severity.NOTE, reading.place(), {"count": count}, count)
+    flags = reading.flags
+    both = flags.straight & flags.fast
+    for code, hit in (
+        ("flagged", both),
+        ("straight_lines", flags.straight & ~both),
+        ("too_fast", flags.fast & ~both),
+    ):
+        forms = reading.kept[hit]
+        if len(forms):
+            place = reading.place_of_forms(forms)
+            yield Issue(code, Severity.NOTE, place, {"count": len(forms)}, len(forms))
+
+
+def check_swap(reading: Reading) -> Iterator[Issue]:
+    """Expectation below perception almost everywhere: the columns may have been exchanged."""
+    signs = [sign for one in reading.answers if (sign := _sign(one)) is not None]
+    lower = sum(sign < 0 for sign in signs)
+    decided = reading.decisions.answers.get("swap", "")
+    if decided or (len(signs) >= TOUCHPOINTS and lower > MOST * len(signs)):
+        yield Issue(
+            "maybe_swapped",
+            Severity.DECIDE,
+            reading.place(),
+            {"count": lower if decided != "swap" else len(signs) - lower, "total": len(signs)},
+            key="swap",
+            choices=("keep", "swap"),
+            chosen=decided or "keep",
+        )
+
+
+def _sign(one: Answers) -> int | None:
+    """Whether expectation lies below (-1) or not below (1) perception on average; None with few pairs."""
+    if one.expectation is None or one.perception is None:
+        return None
+    both = (one.expectation != MISSING) & (one.perception != MISSING)
+    if int(both.sum()) < PAIRS:
+        return None
+    return -1 if int(one.expectation[both].sum()) < int(one.perception[both].sum()) else 1
+
+
+def check_cell_touchpoints(reading: Reading) -> Iterator[Issue]:
+    """Names of touchpoints in cells that are only alike to known ones."""
+    for name in reading.forms.unknown:
+        if not name.chosen.startswith(CREATE):
+            yield Issue(
+                "touchpoint_alike",
+                Severity.DECIDE,
+                reading.place(column=reading.column(FieldKind.TOUCHPOINT)),
+                {"name": name.text, "chosen": name.chosen},
+                key=name.key,
+                choices=name.choices,
+                chosen=name.chosen,
+            )

@@ -1,0 +1,112 @@
+"""Issues of where and when: branches, channels, segments, dates."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from mot.domain.issues import Issue, Severity
+from mot.domain.survey import FieldKind
+from mot.ingest import days
+from mot.ingest.cells import as_text
+from mot.ingest.fates import FATES
+from mot.ingest.labels import CREATE, Resolved
+from mot.ingest.reading import Reading
+
+EXAMPLES = 3
+
+
+def check_branch(reading: Reading) -> Iterator[Issue]:
+    """No branch column, rows without a branch, branches that are not known."""
+    labels = reading.labels
+    name = reading.institution.name.in_language("zh")
+    codes = tuple(b.code for b in reading.institution.branches if b.active)
+    choices = codes or ((CREATE + name,) if name else ())
+    if labels.source == "":
+        yield Issue("branch_needed", Severity.BLOCKING, reading.place(), key="branch", choices=choices)
+    elif labels.source != "column":
+        severity = Severity.DECIDE if labels.source in ("name", "decided") else Severity.NOTE
+        params: dict[str, object] = {"branch": labels.branch.references[0].name}
+        yield Issue(
+            "branch_assumed",
+            severity,
+            reading.place(),
+            params,
+            len(reading.forms),
+            "branch",
+            choices,
+            labels.branch_code,
+        )
+    yield from _fate(reading, "no_branch", FieldKind.BRANCH, key="branch", choices=choices)
+    yield from _unknown(reading, labels.branch, FieldKind.BRANCH)
+
+
+def check_labels(reading: Reading) -> Iterator[Issue]:
+    """Channels and segments that are not known."""
+    yield from _unknown(reading, reading.labels.channel, FieldKind.CHANNEL)
+    yield from _unknown(reading, reading.labels.segment, FieldKind.SEGMENT)
+
+
+def _unknown(reading: Reading, found: Resolved, kind: FieldKind) -> Iterator[Issue]:
+    column = reading.column(kind)
+    if column is None or not found.unknown:
+        return
+    codes = reading.table.columns[column.position].codes[reading.forms.first]
+    for name in found.unknown:
+        forms = np.flatnonzero(codes == name.code)
+        yield Issue(
+            f"unknown_{kind.value}",
+            Severity.DECIDE,
+            reading.place_of_forms(forms, column),
+            {"name": name.text, "count": len(forms)},
+            len(forms),
+            name.key,
+            name.choices,
+            name.chosen,
+        )
+
+
+def check_days(reading: Reading) -> Iterator[Issue]:
+    """Forms without a date, with an unreadable one, or with one that cannot be."""
+    found = reading.days
+    column = reading.column(FieldKind.DATE)
+    absent = np.flatnonzero(found.state == days.ABSENT)
+    if len(absent) and found.quarter is not None:
+        yield Issue(
+            "quarter_assumed",
+            Severity.DECIDE,
+            reading.place_of_forms(absent, column),
+            {"count": len(absent), "quarter": found.quarter.code},
+            len(absent),
+            "quarter",
+            tuple(dict.fromkeys((found.quarter.code, *reading.quarters))),
+            found.quarter.code,
+        )
+    elif len(absent) and not (found.state == days.KNOWN).any():
+        place = reading.place_of_forms(absent, column) if column else reading.place()
+        yield Issue("quarter_needed", Severity.BLOCKING, place, {}, len(absent), "quarter", reading.quarters)
+    yield from _fate(reading, "no_date", FieldKind.DATE, key="quarter", choices=reading.quarters)
+    yield from _fate(reading, "date_implausible", FieldKind.DATE)
+
+
+def _fate(
+    reading: Reading, reason: str, kind: FieldKind, *, key: str = "", choices: tuple[str, ...] = ()
+) -> Iterator[Issue]:
+    """The forms that were set aside for one reason."""
+    forms = np.flatnonzero(reading.fate == FATES.index(reason))
+    column = reading.column(kind)
+    if not len(forms):
+        return
+    examples: list[str] = []
+    if column is not None:
+        cells = reading.table.columns[column.position]
+        codes = dict.fromkeys(cells.codes[reading.forms.first[forms]].tolist())
+        examples = [as_text(cells.values[code])[:20] for code in codes if code >= 0][:EXAMPLES]
+    yield Issue(
+        reason,
+        Severity.DECIDE if key else Severity.NOTE,
+        reading.place_of_forms(forms, column),
+        {"count": len(forms), "examples": ", ".join(examples)},
+        len(forms),
+        key,
+        choices,
+    )

@@ -1,0 +1,93 @@
+"""Which sheet holds the feedback, and in which layout."""
+
+from dataclasses import dataclass
+
+from mot.domain.errors import N_, MotError
+from mot.ingest.draft import Decisions
+from mot.ingest.layouts import LAYOUTS, Layout, Recognition
+from mot.ingest.layouts.table import header_row
+from mot.ingest.sheet import Sheet
+from mot.ingest.workbook import Workbook
+
+
+class NoHeaderError(MotError):
+    """No row looks like a header."""
+
+    message = N_(
+        "No row with column names was found in {name}. Put one row of names above the answers, "
+        "or use the template."
+    )
+
+
+class NoRatingsError(MotError):
+    """No column looks like ratings."""
+
+    message = N_(
+        "No column with ratings was found in {name}. Assign the rating columns by hand, or use the template."
+    )
+
+
+class NoRowsError(MotError):
+    """There is a header and nothing below it."""
+
+    message = N_(
+        "{name} has column names but no answers below them. Fill in the answers and upload it again."
+    )
+
+
+class SheetNotFoundError(MotError):
+    """The chosen sheet is not in the file."""
+
+    message = N_("{name} has no sheet named {sheet}. Choose one of its sheets.")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The sheet that is read, how, and the names of the other sheets that hold something."""
+
+    sheet: Sheet
+    layout: Layout
+    seen: Recognition
+    left_out: tuple[str, ...]
+
+
+def choose(book: Workbook, decisions: Decisions) -> Choice:
+    """The sheet and layout that were decided, else the surest; among equally sure sheets the longest.
+
+    Raises
+    ------
+    NoHeaderError, NoRatingsError, NoRowsError, SheetNotFoundError
+    """
+    filled = [sheet for sheet in book.sheets if sheet.n_rows]
+    candidates = [sheet for sheet in filled if sheet.name == decisions.sheet] if decisions.sheet else []
+    if decisions.sheet and not candidates:
+        raise SheetNotFoundError(name=book.name, sheet=decisions.sheet)
+    candidates = candidates or [sheet for sheet in filled if not sheet.hidden] or filled
+    layouts = [layout for layout in LAYOUTS if decisions.layout in ("", layout.name)] or list(LAYOUTS)
+    found = [
+        (seen.confidence, sheet.n_rows, -order, sheet, layout, seen)
+        for sheet in candidates
+        for order, layout in enumerate(layouts)
+        if (seen := layout.recognise(sheet)) is not None
+    ]
+    if not found:
+        raise _reason(candidates)(name=book.name)
+    best = max(found, key=lambda entry: (entry[0] > 0.5, min(entry[1], 3), entry[0], entry[1], entry[2]))
+    sheet, layout, seen = best[3:]
+    left_out = tuple(other.name for other in filled if other is not sheet and not other.hidden)
+    return Choice(sheet, layout, seen, left_out)
+
+
+def _reason(sheets: list[Sheet]) -> type[MotError]:
+    """Why no sheet was recognised: no header, nothing below it, or no ratings."""
+    rows = [(sheet, header_row(sheet.head())) for sheet in sheets]
+    if any(row is not None for _, row in rows):
+        return NoRatingsError
+    return NoRowsError if any(_is_lonely_header(sheet) for sheet in sheets) else NoHeaderError
+
+
+def _is_lonely_header(sheet: Sheet) -> bool:
+    """Whether the sheet ends with its only rows being texts, two at least in a row."""
+    head = [[v for v in row if v is not None] for row in sheet.head()]
+    rows = [row for row in head if row]
+    return len(rows) <= 3 and len(rows[-1]) >= 2 and all(isinstance(v, str) for v in rows[-1])

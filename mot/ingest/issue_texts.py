@@ -1,0 +1,72 @@
+"""What each issue, reason and choice says. Placeholders are the parameters of the issue."""
+
+from mot.domain.errors import N_
+
+ISSUE_TEXTS: dict[str, str] = {
+    "out_of_scale": N_(
+        "{count} answers are not on the scale {scale} (such as {examples}). They count as missing."
+    ),
+    "fraction": N_("{count} answers are not whole numbers (such as {examples}). They count as missing."),
+    "unreadable": N_("{count} answers cannot be read (such as {examples}). They count as missing."),
+    "scale_assumed": N_("The scale is not certain. The answers are read as {scale}."),
+    "overall_scale": N_("Overall satisfaction is on another scale ({overall}) than the ratings ({scale})."),
+    "column_unassigned": N_(
+        "The column {header} holds numbers, and its meaning is not clear. It is left out."
+    ),
+    "ratings_needed": N_("No column is known to hold ratings. Assign the rating columns."),
+    "branch_needed": N_("The file does not say which branch it is about. Choose the branch."),
+    "branch_assumed": N_("The file has no branch column. All rows are taken to be about {branch}."),
+    "no_branch": N_("{count} rows name no branch. They are set aside."),
+    "unknown_branch": N_("The branch {name} is not known ({count} rows)."),
+    "unknown_channel": N_("The channel {name} is not known ({count} rows)."),
+    "unknown_segment": N_("The customer segment {name} is not known ({count} rows)."),
+    "new_touchpoint": N_("The touchpoint {name} is not known. It is created unless you choose another."),
+    "touchpoint_alike": N_("The touchpoint {name} is not known. It is read as one that is much alike."),
+    "quarter_needed": N_("The file has no dates. Choose the quarter it is about."),
+    "quarter_assumed": N_("{count} rows have no date. They are taken to be from {quarter}."),
+    "no_date": N_(
+        "{count} rows have no date that can be read. They are set aside unless you choose a quarter."
+    ),
+    "date_implausible": N_(
+        "{count} rows have a date in the future or before 2000 (such as {examples}). They are set aside."
+    ),
+    "duplicate_respondent": N_(
+        "{count} rows repeat a respondent who answered on the same day. The first row is kept."
+    ),
+    "rating_repeated": N_("{count} ratings were given twice for the same touchpoint. The first is kept."),
+    "empty_rows": N_("{count} empty rows lie between the answers. They are passed over."),
+    "totals_row": N_("{count} rows hold totals or averages. They are set aside."),
+    "header_repeated": N_("{count} rows repeat the column names. They are set aside."),
+    "no_answers": N_("{count} rows hold no answers. They are set aside."),
+    "sheets_left_out": N_("The sheet {sheet} is read. These sheets are left out: {others}."),
+    "half_pair": N_(
+        "{name} has expectations without perceptions, or the reverse. No gap is computed for it."
+    ),
+    "maybe_swapped": N_(
+        "Expectations are lower than perceptions for {count} of {total} touchpoints. "
+        "The two may have been exchanged."
+    ),
+    "straight_lines": N_("{count} respondents gave the same answer throughout. They are kept."),
+    "too_fast": N_("{count} respondents answered faster than one can read. They are kept."),
+    "flagged": N_(
+        "{count} respondents gave the same answer throughout, and too fast. They are kept, "
+        "and left out of the results unless you ask for them."
+    ),
+}
+
+REASON_TEXTS: dict[str, str] = {
+    "no_answers": N_("No answers in this row"),
+    "branch_refused": N_("This branch is not to be imported"),
+    "no_branch": N_("No branch"),
+    "date_implausible": N_("Date in the future or before 2000"),
+    "no_date": N_("No date that can be read"),
+    "totals_row": N_("Totals or averages"),
+    "header_repeated": N_("Column names repeated"),
+}
+
+CHOICE_TEXTS: dict[str, str] = {
+    "+": N_("Create {name}"),
+    "-": N_("Leave out"),
+    "keep": N_("Leave as it is"),
+    "swap": N_("Exchange expectation and perception"),
+}

@@ -1,0 +1,187 @@
+"""Names in cells become references: known, alike, to be created, or set aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mot.domain.survey import UNKNOWN, Branch, Institution, Label, Touchpoint
+from mot.ingest.cells import Cells, is_blank_word
+from mot.ingest.draft import Decisions, Reference
+from mot.ingest.names import Directory, normal
+
+NOT_STATED, ASIDE = -1, -2
+CREATE, REFUSE = "+", "-"
+ALIKE = 0.9  # likeness from which a name is taken for a known one until the person says otherwise
+ENDINGS = (
+    "支行",
+    "分行",
+    "网点",
+    "营业部",
+    "营业厅",
+    "分理处",
+    "分店",
+    "门店",
+    "店",
+    "科室",
+    "科",
+    "branch",
+    "store",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that the institution does not have: the key of a decision about it, and what is done."""
+
+    text: str
+    key: str
+    chosen: str
+    choices: tuple[str, ...]
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """`position` (int32 per cell) points into `references`; `NOT_STATED` or `ASIDE` where there is none."""
+
+    position: np.ndarray
+    references: tuple[Reference, ...]
+    unknown: tuple[Unknown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Branch, channel and segment of each form; `source` tells how the branch is known.
+
+    `source` is "column", "decided", "only" (the institution has one branch), "name" (the file's or the sheet's
+    name tells it) or "" (nothing tells it); `branch_code` is the one chosen where no column tells it.
+    """
+
+    branch: Resolved
+    channel: Resolved
+    segment: Resolved
+    source: str
+    branch_code: str = ""
+
+
+def resolve(
+    cells: Cells, things: "Sequence[Branch | Touchpoint | Label]", decisions: Decisions, subject: str
+) -> Resolved:
+    """Find every distinct name of a column among branches, touchpoints, channels or segments.
+
+    `subject` starts the keys of decisions: ``branch`` gives ``branch:老城``.
+    """
+    directory = Directory.of(things)
+    by_code = {thing.code: thing for thing in things}
+    counts = cells.counts()
+    references: dict[str, Reference] = {}
+    places: dict[str, int] = {}
+    unknown: list[Unknown] = []
+    target = np.full(len(cells.values), NOT_STATED, dtype=np.int32)
+    for i, text in enumerate(cells.texts()):
+        if not counts[i] or is_blank_word(text):
+            continue
+        code = directory.exact(text)
+        key = f"{subject}:{text}"
+        if not code or key in decisions.values:
+            match = directory.find(text, endings=ENDINGS)
+            likely = match.code if match and match.confidence >= ALIKE else CREATE + text
+            chosen = decisions.values.get(key) or decisions.answers.get(key) or code or likely
+            first = [match.code] if match else []
+            rest = [c for c in by_code if c not in first]
+            unknown.append(Unknown(text, key, chosen, (*first, *rest, CREATE + text, REFUSE), i))
+            code = chosen
+        if code == REFUSE:
+            target[i] = ASIDE
+            continue
+        reference = reference_for(code, by_code)
+        place = reference.code or CREATE + normal(reference.name)
+        references.setdefault(place, reference)
+        target[i] = places.setdefault(place, len(places))
+    return Resolved(cells.spread(target, NOT_STATED), tuple(references.values()), tuple(unknown))
+
+
+def reference_for(
+    code: str, by_code: "dict[str, Branch] | dict[str, Touchpoint] | dict[str, Label]"
+) -> Reference:
+    """The reference behind a code or ``+name``; a code that is gone becomes a new name."""
+    thing = by_code.get(code)
+    if thing is not None:
+        return Reference(code, thing.name.in_language("zh"))
+    return Reference("", code.removeprefix(CREATE))
+
+
+def compact(
+    position: np.ndarray, references: tuple[Reference, ...]
+) -> tuple[np.ndarray, tuple[Reference, ...]]:
+    """Only the references that are pointed at, in their order, and the positions moved to match."""
+    used = np.unique(position[position >= 0])
+    moved = np.full(len(references) + 1, NOT_STATED, dtype=np.int32)
+    moved[used] = np.arange(len(used), dtype=np.int32)
+    return moved[np.where(position >= 0, position, len(references))], tuple(references[i] for i in used)
+
+
+def labels_of(
+    branch: Cells | None,
+    channel: Cells | None,
+    segment: Cells | None,
+    size: int,
+    institution: Institution,
+    decisions: Decisions,
+    names: Sequence[str],
+) -> Labels:
+    """Branch, channel and segment of `size` forms. `names` (of sheet and file) may tell the branch."""
+    code, source = _branch_of_file(institution, decisions, names)
+    if branch is None:
+        by_code = {b.code: b for b in institution.branches}
+        one = Resolved(np.zeros(size, dtype=np.int32), (reference_for(code, by_code),))
+    else:
+        one = resolve(branch, institution.branches, decisions, "branch")
+        code, source = (code, "column") if source == "decided" else ("", "column")
+        if code:
+            one = _filled_in(one, code, institution)
+    return Labels(
+        branch=one,
+        channel=_optional(channel, institution.channels, decisions, "channel", size),
+        segment=_optional(segment, institution.segments, decisions, "segment", size),
+        source=source,
+        branch_code=code,
+    )
+
+
+def _branch_of_file(institution: Institution, decisions: Decisions, names: Sequence[str]) -> tuple[str, str]:
+    """The branch of a whole file and how it is known; ("", "") when nothing tells it."""
+    decided = decisions.branch or decisions.answers.get("branch", "")
+    if decided:
+        return decided, "decided"
+    active = [b for b in institution.branches if b.active]
+    if len(active) == 1:
+        return active[0].code, "only"
+    directory = Directory.of(institution.branches)
+    for name in names:
+        spoken = normal(name)
+        found = {code for text, code in directory.spellings.items() if len(text) > 1 and text in spoken}
+        if len(found) == 1:
+            return found.pop(), "name"
+    return "", ""
+
+
+def _filled_in(found: Resolved, code: str, institution: Institution) -> Resolved:
+    """Forms without a branch get the one that was decided."""
+    reference = reference_for(code, {b.code: b for b in institution.branches})
+    known = reference in found.references
+    references = found.references if known else (*found.references, reference)
+    place = np.int32(references.index(reference))
+    return Resolved(np.where(found.position == NOT_STATED, place, found.position), references, found.unknown)
+
+
+def _optional(
+    cells: Cells | None, things: Sequence[Label], decisions: Decisions, subject: str, size: int
+) -> Resolved:
+    """A label that may be missing; a refused name counts as not stated."""
+    if cells is None:
+        return Resolved(np.full(size, NOT_STATED, dtype=np.int32), ())
+    stated = [thing for thing in things if thing.id != UNKNOWN]
+    found = resolve(cells, stated, decisions, subject)
+    return Resolved(np.maximum(found.position, np.int32(NOT_STATED)), found.references, found.unknown)

@@ -1,0 +1,86 @@
+"""What a layout makes of a sheet: one header per column, cells below, and each row's number in Excel."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from mot.ingest.cells import Cells, as_text
+from mot.ingest.header_words import pure_kind, rating_of, role_of
+from mot.ingest.sheet import HEAD, Sheet, letter
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """How sure a layout is (0 to 1), its header rows (0-based in the used area) and the header of each column."""
+
+    confidence: float
+    header_rows: tuple[int, ...]
+    headers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns with fused headers, letters and cells; `rows` (int32) are the rows' numbers in Excel."""
+
+    headers: tuple[str, ...]
+    letters: tuple[str, ...]
+    columns: tuple[Cells, ...]
+    rows: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One survey format: `recognise` answers None when the sheet is something else."""
+
+    name: str
+    recognise: Callable[[Sheet], Recognition | None]
+    read: Callable[[Sheet, Recognition], Table]
+
+
+def read_table(sheet: Sheet, seen: Recognition) -> Table:
+    """Everything below the last header row; columns without header and without cells are left out."""
+    start = max(seen.header_rows) + 1
+    headers, letters, columns = [], [], []
+    for column, header in enumerate(seen.headers):
+        cells = sheet.cells(column, start)
+        if header or cells.filled.any():
+            headers.append(header)
+            letters.append(letter(sheet.first_column + column))
+            columns.append(cells)
+    rows = np.arange(sheet.first_row + start, sheet.first_row + sheet.n_rows, dtype=np.int32)
+    return Table(tuple(headers), tuple(letters), tuple(columns), rows)
+
+
+def header_texts(row: list[object | None]) -> tuple[str, ...]:
+    """A row as headers: texts, "" where there is none."""
+    return tuple("" if value is None else as_text(value) for value in row)
+
+
+def says_something(header: str) -> bool:
+    """Whether a header names a role or a kind of rating."""
+    return bool(header) and (
+        role_of(header) is not None or rating_of(header) is not None or pure_kind(header) is not None
+    )
+
+
+def header_row(head: list[list[object | None]]) -> int | None:
+    """The row that most looks like a header: texts, many of them known words, with data below."""
+    best, row = 0.0, None
+    for number, values in enumerate(head[: HEAD // 2]):
+        texts = [value for value in values if isinstance(value, str) and len(value) <= 120]
+        filled = sum(value is not None for value in values)
+        below = [sum(v is not None for v in following) for following in head[number + 1 : number + 6]]
+        if len(texts) < 2 or filled > len(texts) * 1.5 or not below or max(below) * 3 < filled:
+            continue
+        known = sum(says_something(text) for text in texts)
+        digits = sum(_reads_as_number(text) for text in texts)
+        score = known * 2 + len(texts) - digits * 3 - number * 0.01
+        if score > best and known:
+            best, row = score, number
+    return row
+
+
+def _reads_as_number(text: str) -> bool:
+    """Whether a text is a bare number."""
+    return text.replace(".", "", 1).strip("-").isdigit()

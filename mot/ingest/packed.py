@@ -1,0 +1,119 @@
+"""The inside of an .xlsx package: which part holds which sheet, and the fast road for large sheets."""
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+import fastexcel
+
+from mot.ingest.cells import clean
+from mot.ingest.sheet import Sheet
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+PEEK = 1_000_000  # bytes of sheet XML within which the first row must end
+MAX_CELLS = 60_000_000  # cells of the used area, filled or not
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A sheet's name, whether it is hidden, its part in the package and that part's unpacked size in bytes."""
+
+    name: str
+    hidden: bool
+    path: str
+    size: int
+
+
+def sheet_members(content: bytes) -> tuple[Member, ...]:
+    """The sheets of a package in their order; () when it is no .xlsx package.
+
+    Raises
+    ------
+    zipfile.BadZipFile
+        The bytes are no package at all.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sizes = {info.filename: info.file_size for info in package.infolist()}
+        try:
+            book = ElementTree.fromstring(package.read("xl/workbook.xml"))
+            links = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+        except (KeyError, ElementTree.ParseError):
+            return ()
+    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
+    members = []
+    for sheet in book.iter(f"{_MAIN}sheet"):
+        target = targets.get(sheet.get(_LINK, ""), "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+        hidden = sheet.get("state", "visible") != "visible"
+        if "worksheets" in path:
+            members.append(Member(sheet.get("name", ""), hidden, path, sizes.get(path, 0)))
+    return tuple(members)
+
+
+def is_far_flung(content: bytes, member: Member, large: int) -> bool:
+    """Whether stray cells stretch the used area of a small sheet beyond what can be held."""
+    if not 0 < member.size <= large:
+        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        xml = package.read(member.path)
+    places = re.findall(rb'<c r="([A-Z]+)(\d+)"', xml)
+    rows = [int(row) for _, row in places]
+    columns = {letters for letters, _ in places}
+    if not rows:
+        return False
+    width = max(_number(letters) for letters in columns)
+    return (max(rows) - min(rows) + 1) * width > MAX_CELLS
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def read_columns(content: bytes, member: Member) -> Sheet | None:
+    """A large sheet as typed columns, read in one pass; None unless its first row is a clean header."""
+    row = _first_row(content, member)
+    if row is None:
+        return None
+    try:
+        loaded = fastexcel.read_excel(content).load_sheet(member.name, header_row=0, schema_sample_rows=None)
+        batch = loaded.to_arrow()
+    except fastexcel.FastExcelError:
+        return None
+    columns = loaded.available_columns()
+    names = [column.name for column in columns]
+    clean_header = (
+        len(names) >= 3
+        and all(column.column_name_from == "looked_up" for column in columns)
+        and not any(re.fullmatch(r"-?\d+(\.\d+)?", name.strip()) for name in names)
+        and not any(re.sub(r"_\d+$", "", name) in names for name in names if re.search(r"_\d+$", name))
+        and batch.num_columns == len(names)
+    )
+    if not clean_header:
+        return None
+    return Sheet(
+        name=member.name,
+        first_row=row,
+        first_column=columns[0].absolute_index,
+        hidden=member.hidden,
+        header=tuple(str(clean(name) or "") for name in names),
+        arrow=batch,
+    )
+
+
+def _first_row(content: bytes, member: Member) -> int | None:
+    """The number of the first row in Excel when it is known to hold cells, else None."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(member.path) as part:
+        start = part.read(PEEK)
+    found = re.search(rb"<row\b([^>]*)>(.*?)</row>", start, re.S)
+    if not found or not re.search(rb"<(v|is)>|<is ", found[2]):
+        return None
+    number = re.search(rb'\br="(\d+)"', found[1])
+    return int(number[1]) if number else None

@@ -1,0 +1,107 @@
+"""The steps from bytes to a reading, in order."""
+
+import datetime as dt
+
+import numpy as np
+
+from mot.domain.survey import FieldKind, Institution
+from mot.ingest import fates
+from mot.ingest.answers import answers_in, overall_scale, rating_scale
+from mot.ingest.cells import Cells
+from mot.ingest.choose import NoRatingsError, NoRowsError, choose
+from mot.ingest.days import recent_quarters, resolve_days
+from mot.ingest.draft import MISSING, Column, Decisions
+from mot.ingest.forms import Forms, answers_of, long_forms, wide_forms
+from mot.ingest.labels import labels_of
+from mot.ingest.mapping import map_columns, swapped
+from mot.ingest.outcomes import Outcomes, comments_of, durations_of
+from mot.ingest.quality import flag
+from mot.ingest.reading import Reading
+from mot.ingest.rows import sort_rows
+from mot.ingest.workbook import Workbook
+
+
+def read(book: Workbook, institution: Institution, decisions: Decisions, today: dt.date) -> Reading:
+    """Everything that can be found out about a file, given what was decided.
+
+    Raises
+    ------
+    MotError
+        A subclass of `mot.ingest.choose` when nothing can be made of the file.
+    """
+    choice = choose(book, decisions)
+    table = choice.layout.read(choice.sheet, choice.seen)
+    if not any(cells.filled.any() for cells in table.columns):
+        raise NoRowsError(name=book.name)
+    long = choice.layout.name == "long"
+    columns = map_columns(table, institution, decisions, long=long)
+    if decisions.answers.get("swap") == "swap":
+        columns = swapped(columns)
+    rows = sort_rows(table, columns, choice.sheet.name)
+    table = rows.table
+    if not len(table.rows):
+        raise NoRowsError(name=book.name)
+    scale = rating_scale(table, columns, decisions)
+    if scale is None:
+        raise NoRatingsError(name=book.name)
+    overall = overall_scale(table, columns, scale.scale)
+    answered = answers_in(table, columns, scale.scale, overall)
+    values = {position: found.values for position, found in answered.items()}
+    if long:
+        forms = long_forms(table, columns, values, institution, decisions)
+    else:
+        forms = wide_forms(columns, values, len(table.rows))
+
+    def cells(kind: FieldKind) -> Cells | None:
+        return next(
+            (table.columns[c.position].kept(forms.first) for c in columns if c.field.kind is kind), None
+        )
+
+    names = (choice.sheet.name, book.name)
+    by_kind = (cells(FieldKind.BRANCH), cells(FieldKind.CHANNEL), cells(FieldKind.SEGMENT))
+    labels = labels_of(*by_kind, len(forms), institution, decisions, names)
+    days = resolve_days(cells(FieldKind.DATE), len(forms), decisions, names, today)
+    comments = [
+        table.columns[c.position].kept(forms.first) for c in columns if c.field.kind is FieldKind.COMMENT
+    ]
+    outcomes = Outcomes(
+        overall=_outcome(columns, values, forms, FieldKind.OVERALL),
+        nps=_outcome(columns, values, forms, FieldKind.NPS),
+        duration=durations_of(cells(FieldKind.DURATION), len(forms)),
+        comment=comments_of(comments, len(forms)),
+        who=cells(FieldKind.RESPONDENT),
+    )
+    fate = fates.fates_of(forms, labels.branch, days, outcomes)
+    kept = np.flatnonzero(fate == fates.KEPT)
+    touchpoints, answers = answers_of(forms, kept, institution)
+    return Reading(
+        file_name=book.name,
+        institution=institution,
+        decisions=decisions,
+        quarters=recent_quarters(today),
+        choice=choice,
+        rows=rows,
+        columns=columns,
+        scale=scale,
+        overall_scale=overall,
+        answered=answered,
+        forms=forms,
+        labels=labels,
+        days=days,
+        outcomes=outcomes,
+        fate=fate,
+        kept=kept,
+        touchpoints=touchpoints,
+        answers=answers,
+        flags=flag(answers, outcomes.duration[kept], len(kept)),
+    )
+
+
+def _outcome(
+    columns: tuple[Column, ...], values: dict[int, np.ndarray], forms: Forms, kind: FieldKind
+) -> np.ndarray:
+    """The answers of an outcome column by form, `MISSING` where there is no such column."""
+    for column in columns:
+        if column.field.kind is kind:
+            return values[column.position][forms.first]
+    return np.full(len(forms), MISSING, dtype=np.int16)

@@ -1,0 +1,73 @@
+"""All that was found out about a file before it is judged: what checks look at."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mot.domain.issues import Place
+from mot.domain.survey import FieldKind, Institution, Scale
+from mot.ingest.choose import Choice
+from mot.ingest.days import Days
+from mot.ingest.draft import Answers, Column, Decisions, Reference
+from mot.ingest.forms import Forms
+from mot.ingest.labels import Labels
+from mot.ingest.layouts import Table
+from mot.ingest.outcomes import Outcomes
+from mot.ingest.quality import Flags
+from mot.ingest.rows import Sorted
+from mot.ingest.scales import Answered, ScaleGuess
+
+SHOWN = 8  # rows named in an issue
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file, read. Arrays by form have one entry per filled-in questionnaire.
+
+    `fate` is a position in `mot.ingest.fates.FATES`; `kept` are the indices of the kept forms, which `answers`
+    and `flags` are about.
+    """
+
+    file_name: str
+    institution: Institution
+    decisions: Decisions
+    quarters: tuple[str, ...]
+    choice: Choice
+    rows: Sorted
+    columns: tuple[Column, ...]
+    scale: ScaleGuess
+    overall_scale: Scale
+    answered: dict[int, Answered]
+    forms: Forms
+    labels: Labels
+    days: Days
+    outcomes: Outcomes
+    fate: np.ndarray
+    kept: np.ndarray
+    touchpoints: tuple[Reference, ...]
+    answers: tuple[Answers, ...]
+    flags: Flags
+
+    @property
+    def table(self) -> Table:
+        """The rows that are feedback."""
+        return self.rows.table
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet that is read."""
+        return self.choice.sheet.name
+
+    def column(self, kind: FieldKind) -> Column | None:
+        """The first column of a kind."""
+        return next((c for c in self.columns if c.field.kind is kind), None)
+
+    def place(self, rows: np.ndarray | None = None, column: Column | None = None) -> Place:
+        """A place in Excel: the first of some table rows (indices), a column, or both."""
+        numbers = () if rows is None else tuple(int(r) for r in self.table.rows[rows[:SHOWN]])
+        letter, header = (column.letter, column.header) if column else ("", "")
+        return Place(self.sheet, numbers, letter, header)
+
+    def place_of_forms(self, forms: np.ndarray, column: Column | None = None) -> Place:
+        """The place of some forms (indices)."""
+        return self.place(self.forms.first[forms], column)

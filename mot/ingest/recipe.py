@@ -1,0 +1,27 @@
+"""The same questionnaire is mapped once: its fingerprint, and the decisions worth remembering."""
+
+import hashlib
+
+from mot.ingest.draft import Decisions, Draft
+from mot.ingest.names import normal
+
+
+def fingerprint(layout: str, headers: tuple[str, ...]) -> str:
+    """The same for two files exactly when layout and column headers agree (64 hex digits).
+
+    >>> fingerprint("wide", ("期望 - 排队", "NPS")) == fingerprint("wide", ("期望-排队", "ＮＰＳ"))
+    True
+    """
+    text = "\x1f".join((layout, *(normal(header) for header in headers)))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def remember(draft: Draft) -> Decisions:
+    """What the next file with this fingerprint starts from: meanings of columns, scale, and names.
+
+    What belongs to the one file (sheet, branch, quarter, answers) is left out. A name that was to be created
+    exists by then, and is found by itself.
+    """
+    fields = {column.position: column.field.code for column in draft.columns}
+    values = {key: code for key, code in draft.decisions.values.items() if not code.startswith("+")}
+    return Decisions(layout=draft.layout, fields=fields, scale=draft.scale.code, values=values)
