@@ -101,13 +101,14 @@ def truth(institution: Institution) -> dict[str, object]:
     }  # fmt: skip
 
 
-def write(institution: Institution, folder: Path) -> list[Path]:
-    """Write the workbook of every quarter and `truth.json`."""
+def write(institution: Institution, folder: Path, *, only: str | None = None) -> list[Path]:
+    """Write the workbook of every quarter, or `only` of the one with this code, and `truth.json`."""
     folder.mkdir(parents=True, exist_ok=True)
     widths = [17, 12, 11, 9, 9]
     paths = [
         write_xlsx(folder / file_name(place), [("反馈", rows(institution, place))], widths=widths)
-        for place in range(len(bank.QUARTERS))
+        for place, quarter in enumerate(bank.QUARTERS)
+        if only in (None, quarter.code)
     ]
     facts = folder / "truth.json"
     facts.write_text(json.dumps(truth(institution), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Write the demonstration bank's feedback and the messy workbooks, the same bytes every time.
 
-    python sample_data/make.py [--out DIR] [--only demo|messy]
+    python sample_data/make.py [--out DIR] [--only demo|messy] [--quarter 2026Q3]
 
 Needs the development requirements (XlsxWriter, xlwt).
 """
@@ -23,11 +23,12 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=HERE, help="folder to write into")
     parser.add_argument("--only", choices=("demo", "messy"), help="write only this folder")
+    parser.add_argument("--quarter", help="write only this quarter of the demonstration, for example 2026Q3")
     options = parser.parse_args()
     institution = read_institution((HERE / "demo" / "institution.toml").read_text(encoding="utf-8"))
     written: list[Path] = []
     if options.only != "messy":
-        written += demo.write(institution, options.out / "demo")
+        written += demo.write(institution, options.out / "demo", only=options.quarter)
     if options.only != "demo":
         written += messy.write(institution, options.out / "messy")
     for path in written:
