@@ -1,0 +1,157 @@
+"""`python -m mot`: the same jobs as on the pages, for the command line and for cron."""
+
+import sys
+from pathlib import Path
+
+import click
+import sqlalchemy as sa
+
+from mot.domain.errors import MotError
+from mot.domain.issues import Severity
+from mot.ingest.draft import Decisions, SourceFile
+from mot.ingest.issue_texts import ISSUE_TEXTS
+from mot.locale.words import LANGUAGES, Locale
+from mot.reports.template import template as make_template
+from mot.services import imports
+from mot.services.books import open_books
+from mot.services.people import local_actor
+from mot.services.startup import prepare as open_database
+from mot.settings import load_settings
+
+
+class Edge(click.Group):
+    """The edge of the program: what stops a person is said in one sentence, with exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; show a person's error as a sentence."""
+        try:
+            return super().invoke(ctx)
+        except MotError as error:
+            click.echo(Locale(ctx.params.get("language", "zh")).error(error), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=Edge)
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language of messages."
+)
+@click.version_option(package_name=None, version=__import__("mot").__version__, prog_name="moments-of-truth")
+@click.pass_context
+def main(ctx: click.Context, language: str) -> None:
+    """关键时刻 · Moments of Truth. From a feedback spreadsheet to owned, tested improvements.
+
+    Settings are read from MOT_* variables, such as MOT_DATABASE_URL and MOT_DATA_DIR.
+    """
+    ctx.obj = Locale(language)  # type: ignore[arg-type]
+
+
+def _engine() -> sa.Engine:
+    return open_database(load_settings())
+
+
+@main.command()
+def prepare() -> None:
+    """Create or upgrade the database; load the demonstration bank where nothing is stored."""
+    engine = _engine()
+    books = open_books(engine, local_actor())
+    click.echo(f"{engine.url.render_as_string(hide_password=True)} · {len(books.cube.cells)}")
+
+
+@main.command("import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--branch", default="", help="Code of the branch, for files without a branch column.")
+@click.option("--quarter", default="", help="Quarter such as 2026Q3, for rows without a date.")
+@click.option("--sheet", default="", help="Name of the sheet to read.")
+@click.option("--scale", default="", help="Scale of the ratings, such as 1-5.")
+@click.option("--preview", "only_preview", is_flag=True, help="Show what would be imported; store nothing.")
+@click.pass_obj
+def import_files(
+    locale: Locale,
+    files: tuple[Path, ...],
+    branch: str,
+    quarter: str,
+    sheet: str,
+    scale: str,
+    only_preview: bool,
+) -> None:
+    """Import feedback FILES. A file that needs a decision is left out, and the exit code is 1."""
+    engine, actor = _engine(), local_actor()
+    chosen = Decisions(branch=branch, quarter=quarter.upper(), sheet=sheet, scale=scale)
+    failed = 0
+    for file in files:
+        try:
+            draft = imports.preview(engine, actor, SourceFile(file.name, file.read_bytes()), chosen)
+        except MotError as error:
+            click.echo(f"{file.name}: {locale.error(error)}", err=True)
+            failed += 1
+            continue
+        counts = draft.counts
+        click.echo(
+            locale.t(
+                "{file}: {rows} rows, {responses} responses, {duplicates} duplicates, {aside} set aside",
+                file=file.name,
+                rows=locale.exact(counts.rows),
+                responses=locale.exact(counts.responses),
+                duplicates=locale.exact(counts.duplicates),
+                aside=locale.exact(counts.set_aside),
+            )
+        )
+        for issue in draft.issues:
+            if issue.severity is not Severity.NOTE:
+                text = ISSUE_TEXTS.get(issue.code, issue.code)
+                click.echo("  " + locale.t(text, **({"count": issue.count} | issue.params)))
+        if only_preview:
+            continue
+        if not draft.ready:
+            failed += 1
+            continue
+        batch = imports.commit(engine, actor, draft)
+        click.echo("  " + locale.t("Stored as import number {number}.", number=batch.id))
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("number", type=int)
+@click.pass_obj
+def undo(locale: Locale, number: int) -> None:
+    """Undo import NUMBER; every figure goes back to what it was without it."""
+    batch = imports.undo(_engine(), local_actor(), number)
+    click.echo(
+        locale.t(
+            "Import number {number} is undone; {n} responses stop counting.",
+            number=batch.id,
+            n=locale.exact(batch.counts.responses),
+        )
+    )
+
+
+@main.command()
+@click.pass_obj
+def history(locale: Locale) -> None:
+    """List the imports, newest first."""
+    for batch in imports.history(_engine(), local_actor()):
+        click.echo(
+            "\t".join(
+                (
+                    str(batch.id),
+                    locale.time(batch.created_at),
+                    batch.status.value,
+                    locale.exact(batch.counts.responses),
+                    batch.file_name,
+                )
+            )
+        )
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("feedback-template.xlsx")
+)
+@click.pass_obj
+def template(locale: Locale, out: Path) -> None:
+    """Write the workbook for typing feedback by hand, with drop-downs and instructions."""
+    books = open_books(_engine(), local_actor())
+    out.write_bytes(make_template(books.institution, locale.language))
+    click.echo(str(out))

@@ -1,0 +1,178 @@
+"""Inside the steps of an import: assigning columns, what was set aside, the preview."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from mot.domain.survey import RATINGS, SCALES, Field, FieldKind
+from mot.ingest.draft import MISSING, Draft
+from mot.ui import import_texts
+from mot.ui.frame import Page
+
+SURE = 0.8  # columns recognised with less are put first and asked about
+SHOWN = 20  # responses of the preview
+PAIRS = 3  # touchpoints of the preview
+
+Decide = Callable[..., None]
+
+
+def assign(page: Page, draft: Draft, decide: Decide) -> None:
+    """Which column means what, low confidence first; every change reads the file anew."""
+    t = page.t
+    _about_the_file(page, draft, decide)
+    columns = sorted(draft.columns, key=lambda c: (c.confidence, c.position))
+    frame = pd.DataFrame(
+        {
+            "column": [f"{c.letter} · {c.header or '–'}" for c in columns],
+            "sample": [c.sample for c in columns],
+            "field": [c.field.code for c in columns],
+            "confidence": [round(c.confidence * 100) for c in columns],
+            "state": [t("Please confirm") if c.confidence < SURE else t("Assigned") for c in columns],
+        }
+    )
+    options = _fields(page, draft)
+    edited = st.data_editor(
+        frame,
+        column_config={
+            "column": st.column_config.TextColumn(t("Column in the file"), disabled=True),
+            "sample": st.column_config.TextColumn(t("Example"), disabled=True),
+            "field": st.column_config.SelectboxColumn(
+                t("Meaning"), options=list(options), format_func=lambda c: options.get(c, c), required=True
+            ),
+            "confidence": st.column_config.ProgressColumn(
+                t("Confidence"), min_value=0, max_value=100, format="%d%%", color="primary"
+            ),
+            "state": st.column_config.TextColumn(t("State"), disabled=True),
+        },
+        hide_index=True,
+        num_rows="fixed",
+        height=min(38 + 35 * len(frame), 420),
+        key=f"assign_{draft.sha256[:8]}_{len(draft.decisions.fields)}_{page.locale.language}",
+    )
+    st.caption(
+        t(
+            "Columns recognised with less than 80% come first. What you confirm is remembered for the same header."
+        )
+    )
+    changed = {
+        columns[i].position: str(code)
+        for i, code in enumerate(edited["field"])
+        if code and code != columns[i].field.code
+    }
+    if changed:
+        decide(fields={**draft.decisions.fields, **changed})
+
+
+def _about_the_file(page: Page, draft: Draft, decide: Decide) -> None:
+    """Sheet, scale: what holds for the whole file."""
+    t = page.t
+    key = f"{draft.sha256[:8]}_{page.locale.language}"
+    with st.container(horizontal=True):
+        if len(draft.sheets) > 1:
+            sheet = st.selectbox(
+                t("Sheet"), draft.sheets, index=draft.sheets.index(draft.sheet), key=f"sheet_{key}", width=200
+            )
+            if sheet != draft.sheet:
+                decide(sheet=sheet, fields={})
+        codes = list(dict.fromkeys([*(s.code for s in SCALES), draft.scale.code]))
+        scale = st.selectbox(
+            t("Scale of the ratings"),
+            codes,
+            index=codes.index(draft.scale.code),
+            format_func=lambda code: code.replace("-", " – "),
+            key=f"scale_{key}_{draft.scale.code}",
+            width=200,
+            filter_mode=None,
+        )
+        if scale != draft.scale.code:
+            decide(scale=scale)
+
+
+def _fields(page: Page, draft: Draft) -> dict[str, str]:
+    """Every meaning that a column can have, by field code."""
+    t = page.t
+    options = {kind.value: t(text) for kind, text in import_texts.KINDS.items() if kind not in RATINGS}
+    names = {p.code: page.locale.name(p.name) for p in page.books.institution.touchpoints if p.active}
+    names |= {
+        r.code or f"+{r.name}": r.name for r in draft.touchpoints if (r.code or f"+{r.name}") not in names
+    }
+    for kind in RATINGS:
+        for code, name in names.items():
+            options[Field(kind, code).code] = f"{name} · {t(import_texts.KINDS[kind])}"
+        if draft.layout == "long":
+            options[kind.value] = t(import_texts.KINDS[kind])
+    for column in draft.columns:
+        options.setdefault(column.field.code, column.header or column.field.code)
+    return options
+
+
+def set_aside(page: Page, draft: Draft) -> None:
+    """The rows that will not be imported, with their place in Excel and the reason."""
+    if not draft.set_aside:
+        return
+    t = page.t
+    st.caption(t("Rows set aside; the file itself is kept whole:"))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                t("Row in Excel"): [s.row for s in draft.set_aside],
+                t("Column"): [s.column for s in draft.set_aside],
+                t("Content"): [s.value for s in draft.set_aside],
+                t("Reason"): [import_texts.reason(page.locale, s.reason) for s in draft.set_aside],
+            }
+        ),
+        hide_index=True,
+        height=min(38 + 35 * len(draft.set_aside), 220),
+    )
+
+
+def preview(page: Page, draft: Draft) -> None:
+    """The first responses as they will be stored."""
+    told = draft.responses
+    first = slice(0, SHOWN)
+    if not len(told):
+        st.caption(page.t("No response would be imported as things stand."))
+        return
+    t = page.t
+    columns: dict[str, Any] = {
+        t("Branch"): [draft.branches[i].name for i in told.branch[first]],
+        t("Date"): told.day[first].astype("datetime64[D]").astype(str),
+    }
+    for title, positions, references in (
+        (t("Channel"), told.channel, draft.channels),
+        (t("Segment"), told.segment, draft.segments),
+    ):
+        if references:
+            columns[title] = [references[i].name if i >= 0 else "" for i in positions[first]]
+    for answers in draft.answers[:PAIRS]:
+        name = draft.touchpoints[answers.touchpoint].name
+        for kind, values in (
+            (FieldKind.EXPECTATION, answers.expectation),
+            (FieldKind.PERCEPTION, answers.perception),
+            (FieldKind.MINIMUM, answers.minimum),
+            (FieldKind.IMPORTANCE, answers.importance),
+        ):
+            if values is not None:
+                columns[f"{name} · {t(import_texts.KINDS[kind])}"] = _shown(values[first])
+    if (told.overall != MISSING).any():
+        columns[t("Overall satisfaction")] = _shown(told.overall[first])
+    comments = told.comment.slice(0, SHOWN).to_pylist()
+    if any(comments):
+        columns[t("Comment")] = comments
+    st.dataframe(pd.DataFrame(columns), hide_index=True, height=178)
+    st.caption(
+        t(
+            "The first {shown} of {n} responses; {touchpoints} touchpoints, {ratings} ratings in all.",
+            shown=min(SHOWN, len(told)),
+            n=page.locale.exact(len(told)),
+            touchpoints=len(draft.answers),
+            ratings=page.locale.exact(draft.counts.ratings),
+        )
+    )
+
+
+def _shown(values: np.ndarray) -> list[int | None]:
+    return [None if v == MISSING else int(v) for v in values]

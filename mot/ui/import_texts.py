@@ -1,0 +1,107 @@
+"""The words of an import: what a column can mean, what an issue says, what can be done about it."""
+
+from typing import Any
+
+from mot.domain.errors import N_
+from mot.domain.issues import Issue
+from mot.domain.periods import Quarter
+from mot.domain.survey import FieldKind
+from mot.ingest.draft import Decisions
+from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
+from mot.locale.words import Locale
+from mot.ui.frame import Page
+
+LAYOUTS = {
+    "wide": N_("One row per respondent"),
+    "two_row": N_("One row per respondent, header of two rows"),
+    "long": N_("One row per rating"),
+    "template": N_("The product's own template"),
+}
+KINDS = {
+    FieldKind.RESPONDENT: N_("Respondent number"),
+    FieldKind.BRANCH: N_("Branch"),
+    FieldKind.DATE: N_("Date"),
+    FieldKind.CHANNEL: N_("Channel"),
+    FieldKind.SEGMENT: N_("Customer segment"),
+    FieldKind.OVERALL: N_("Overall satisfaction"),
+    FieldKind.NPS: N_("Willingness to recommend (0–10)"),
+    FieldKind.COMMENT: N_("Comment"),
+    FieldKind.DURATION: N_("Time taken"),
+    FieldKind.TOUCHPOINT: N_("Touchpoint"),
+    FieldKind.EXPECTATION: N_("Expectation"),
+    FieldKind.PERCEPTION: N_("Perception"),
+    FieldKind.MINIMUM: N_("Minimum acceptable"),
+    FieldKind.IMPORTANCE: N_("Importance"),
+    FieldKind.IGNORE: N_("Leave out"),
+}
+SERVICE_TEXTS = {
+    "same_file": N_("This very file was imported already, as number {number} on {date}."),
+    "already_imported": N_("{count} respondents were imported before. They are not counted twice."),
+}
+SERVICE_CHOICES = {"import_anyway": N_("Import it once more")}
+
+
+def reason(locale: Locale, code: str) -> str:
+    """Why a row was set aside."""
+    return locale.t(REASON_TEXTS.get(code, code))
+
+
+def sentence(locale: Locale, issue: Issue) -> str:
+    """What an issue says, with its first rows in Excel."""
+    text = SERVICE_TEXTS.get(issue.code) or ISSUE_TEXTS.get(issue.code, issue.code)
+    params = {"count": issue.count} | {k: _plain_param(locale, v) for k, v in issue.params.items()}
+    said = locale.t(text, **params)
+    if issue.place.rows:
+        rows = locale.t(", ").join(str(row) for row in issue.place.rows[:5])
+        more = "…" if issue.count > len(issue.place.rows[:5]) else ""
+        said = locale.t("{sentence} (rows {rows} in Excel)", sentence=said, rows=rows + more)
+    return said
+
+
+def _plain_param(locale: Locale, value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return locale.t(", ").join(str(v) for v in value)
+    if isinstance(value, str) and (quarter := Quarter.parse(value)):
+        return locale.quarter(quarter)
+    return value
+
+
+def choice(page: Page, issue: Issue, code: str) -> str:
+    """What one of an issue's choices says."""
+    t = page.t
+    there = page.books.institution
+    if code == "":
+        return t("Please choose")
+    if code in SERVICE_CHOICES:
+        return t(SERVICE_CHOICES[code])
+    if code.startswith("+"):
+        return t(CHOICE_TEXTS["+"], name=code[1:])
+    if code in CHOICE_TEXTS:
+        return t(CHOICE_TEXTS[code])
+    if quarter := Quarter.parse(code):
+        return page.locale.quarter(quarter)
+    for thing in (*there.branches, *there.touchpoints, *there.channels, *there.segments):
+        if thing.code == code and _concerns(issue, thing):
+            return page.locale.name(thing.name)
+    return code.replace("-", " – ")
+
+
+def _concerns(issue: Issue, thing: object) -> bool:
+    """Whether a thing with the right code is of the kind the issue is about."""
+    kind = type(thing).__name__.lower()
+    subject = issue.key.partition(":")[0]
+    return kind == "label" if subject in ("channel", "segment") else kind == subject
+
+
+def decision(decisions: Decisions, issue: Issue, chosen: str) -> dict[str, Any]:
+    """The change to the decisions that answers an issue."""
+    if issue.key in ("branch", "quarter", "scale"):
+        return {issue.key: chosen}
+    if ":" in issue.key:
+        return {"values": {**decisions.values, issue.key: chosen}}
+    return {"answers": {**decisions.answers, issue.key: chosen}}
+
+
+def plain(text: str) -> str:
+    """Text of a file as it is, without taking part in Markdown."""
+    return "".join(f"\\{letter}" if letter in r"\`*_{}[]()#+-.!|~<>:$" else letter for letter in text)

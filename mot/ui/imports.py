@@ -1,0 +1,345 @@
+"""The import page: a stepper from upload to commit, and beside it what was imported before."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from mot.domain.access import Permission
+from mot.domain.batches import Batch, BatchStatus
+from mot.domain.errors import MotError
+from mot.domain.issues import Issue, Severity
+from mot.ingest.draft import Decisions, Draft, SourceFile
+from mot.ingest.workbook import ENDINGS
+from mot.reports.template import template
+from mot.services import imports as service
+from mot.settings import load_settings
+from mot.ui import import_steps, import_texts
+from mot.ui.frame import Page
+
+DONE, NOW, LATER = (
+    ":material/check_circle:",
+    ":material/radio_button_checked:",
+    ":material/radio_button_unchecked:",
+)
+
+
+@dataclass(slots=True)
+class Pending:
+    """A file that was uploaded and is not committed yet, with what was decided about it."""
+
+    source: SourceFile
+    sha256: str
+    decisions: Decisions = field(default_factory=Decisions)
+    version: int = 0
+
+
+def _pending() -> dict[str, Pending]:
+    kept: dict[str, Pending] = st.session_state.setdefault("pending_imports", {})
+    return kept
+
+
+def headline(page: Page, draft: Draft | None) -> None:
+    """Kicker and what is to be done next."""
+    t = page.t
+    if draft is None:
+        finding = t("Drop in a feedback file")
+    else:
+        open_points = sum(issue.severity is Severity.BLOCKING for issue in draft.issues)
+        if open_points:
+            finding = page.locale.tn(
+                "Recognised; {n} point needs your decision",
+                "Recognised; {n} points need your decision",
+                open_points,
+            )
+        else:
+            finding = page.locale.tn(
+                "{n} response is ready to be committed",
+                "{n} responses are ready to be committed",
+                len(draft.responses),
+            )
+    page.headline(t("Import feedback"), finding)
+
+
+def current(page: Page) -> tuple[Pending | None, Draft | None, MotError | None]:
+    """The file in hand and what it would become, or why it cannot be read."""
+    files = _pending()
+    if not files:
+        return None, None, None
+    names = list(files)
+    chosen = st.session_state.get("current_import")
+    pending = files[chosen if chosen in files else names[0]]
+    key = (pending.sha256, pending.version)
+    kept = st.session_state.get("draft_in_hand")
+    if kept is None or kept[0] != (key, page.books.version):
+        try:
+            outcome: Any = service.preview(page.engine, page.actor, pending.source, pending.decisions)
+        except MotError as error:
+            outcome = error
+        kept = ((key, page.books.version), outcome)
+        st.session_state["draft_in_hand"] = kept
+    if isinstance(kept[1], MotError):
+        return pending, None, kept[1]
+    return pending, kept[1], None
+
+
+def decide(pending: Pending, **changes: Any) -> None:
+    """Take note of a decision and read the file anew with it."""
+    pending.decisions = replace(pending.decisions, **changes)
+    pending.version += 1
+    st.rerun()
+
+
+def upload(page: Page, pending: Pending | None, draft: Draft | None) -> None:
+    """First step: files come in."""
+    t = page.t
+    told = t("Excel or CSV, several files at once")
+    if pending is not None:
+        told = pending.source.name
+        if draft is not None:
+            told += " · " + page.locale.tn("{n} row", "{n} rows", draft.counts.rows)
+    with st.expander(
+        f"**{t('Upload')}**　:gray[{import_texts.plain(told)}]",
+        expanded=pending is None or draft is None,
+        type="step",
+        icon=NOW if pending is None else DONE,
+        key=f"step_upload_{bool(pending)}_{page.locale.language}",
+    ):
+        files = st.file_uploader(
+            t("Feedback files"),
+            type=list(ENDINGS),
+            accept_multiple_files=True,
+            key=f"upload_{st.session_state.get('upload_round', 0)}",
+            max_upload_size=load_settings().max_upload_mb,
+            label_visibility="collapsed",
+        )
+        _take(files or [])
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.download_button(
+                t("Download the template"),
+                data=lambda: template(page.books.institution, page.locale.language),
+                file_name=t("feedback-template.xlsx"),
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                key="template",
+            )
+            st.caption(t("Any survey export will do; the template is for typing by hand."), width="content")
+    _choose_file(page)
+
+
+def _take(files: list[Any]) -> None:
+    """Put newly uploaded files in hand; each one once, however often the page is drawn."""
+    seen: set[str] = st.session_state.setdefault("uploads_seen", set())
+    new = [file for file in files if file.file_id not in seen]
+    for file in new:
+        seen.add(file.file_id)
+        content = file.getvalue()
+        sha = hashlib.sha256(content).hexdigest()
+        _pending()[f"{file.name} {sha[:8]}"] = Pending(SourceFile(file.name, content), sha)
+    if new:
+        st.rerun()
+
+
+def _choose_file(page: Page) -> None:
+    files = _pending()
+    if len(files) > 1:
+        st.segmented_control(
+            page.t("Files in hand"),
+            list(files),
+            default=next(iter(files)),
+            format_func=lambda key: files[key].source.name,
+            key="current_import",
+            required=True,
+        )
+
+
+def refused(page: Page, pending: Pending, error: MotError) -> None:
+    """The file cannot be read: one sentence with the next step, nothing stored."""
+    st.error(f"**{page.t('Nothing was imported.')}** {page.locale.error(error)}", icon=":material/error:")
+    if st.button(page.t("Put this file aside"), key="drop_file"):
+        _drop(pending)
+
+
+def _drop(pending: Pending) -> None:
+    files = _pending()
+    for key in [k for k, v in files.items() if v is pending]:
+        del files[key]
+    st.session_state.pop("draft_in_hand", None)
+    if not files:
+        st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
+    st.rerun()
+
+
+def steps(page: Page, pending: Pending, draft: Draft) -> None:
+    """The steps after the upload."""
+    t, locale = page.t, page.locale
+    blocking = [i for i in draft.issues if i.severity is Severity.BLOCKING]
+    choices = [i for i in draft.issues if i.severity is Severity.DECIDE]
+    notes = [i for i in draft.issues if i.severity is Severity.NOTE]
+    mapped = sum(c.field.code != "ignore" for c in draft.columns)
+    unsure = [c for c in draft.columns if c.confidence < import_steps.SURE]
+    with st.expander(
+        f"**{t('Recognise and assign')}**　:gray["
+        + t(
+            "{layout} · {mapped} of {columns} columns assigned",
+            layout=t(import_texts.LAYOUTS.get(draft.layout, draft.layout)),
+            mapped=mapped,
+            columns=len(draft.columns),
+        )
+        + "]",
+        expanded=True,
+        type="step",
+        icon=NOW if unsure else DONE,
+        key=f"step_map_{page.locale.language}",
+    ):
+        import_steps.assign(page, draft, lambda **changes: decide(pending, **changes))
+    with st.expander(
+        f"**{t('Check')}**　:gray["
+        + t(
+            "{blocking} to decide, {choices} decided for you, {notes} for information",
+            blocking=len(blocking), choices=len(choices), notes=len(notes),
+        )
+        + "]",
+        expanded=bool(draft.issues),
+        type="step",
+        icon=NOW if blocking else DONE,
+        key=f"step_check_{page.locale.language}",
+    ):  # fmt: skip
+        for issue in (*blocking, *choices, *notes):
+            _issue(page, pending, issue)
+        if not draft.issues:
+            st.caption(t("Nothing stands out."))
+        import_steps.set_aside(page, draft)
+    with st.expander(
+        f"**{t('Preview')}**　:gray["
+        + t(
+            "{responses} new responses · {duplicates} duplicates · {aside} set aside",
+            responses=locale.exact(draft.counts.responses),
+            duplicates=locale.exact(draft.counts.duplicates),
+            aside=locale.exact(draft.counts.set_aside),
+        )
+        + "]",
+        expanded=True,
+        type="step",
+        icon=LATER if blocking else DONE,
+        key=f"step_preview_{page.locale.language}",
+    ):
+        import_steps.preview(page, draft)
+    with st.expander(
+        f"**{t('Commit')}**　:gray[{t('can be undone as a whole at any time')}]",
+        expanded=True,
+        type="step",
+        icon=LATER if blocking else NOW,
+        key=f"step_commit_{page.locale.language}",
+    ):
+        _commit(page, pending, draft)
+
+
+def _issue(page: Page, pending: Pending, issue: Issue) -> None:
+    sentence = import_texts.sentence(page.locale, issue)
+    if not issue.choices or issue.severity is Severity.NOTE:
+        st.caption(f":material/info: {sentence}")
+        return
+    icon = ":red[:material/error:]" if issue.severity is Severity.BLOCKING else ":yellow[:material/help:]"
+    grid = st.grid(3, min_column_width=180, gap="small", vertical_alignment="center")
+    with grid.cell(column_span=2):
+        st.markdown(f"{icon} {sentence}")
+    with grid.cell():
+        options = list(issue.choices)
+        chosen = st.selectbox(
+            sentence,
+            options,
+            index=options.index(issue.chosen) if issue.chosen in options else None,
+            format_func=lambda code: import_texts.choice(page, issue, code),
+            key=f"issue_{issue.key}_{pending.sha256[:8]}_{pending.version}_{page.locale.language}",
+            placeholder=page.t("Please choose"),
+            label_visibility="collapsed",
+        )
+    if chosen is not None and chosen != issue.chosen:
+        decide(pending, **import_texts.decision(pending.decisions, issue, chosen))
+
+
+def _commit(page: Page, pending: Pending, draft: Draft) -> None:
+    t = page.t
+    with st.container(horizontal=True):
+        go = st.button(
+            page.locale.tn("Commit {n} response", "Commit {n} responses", len(draft.responses)),
+            type="primary",
+            icon=":material/check:",
+            disabled=not draft.ready,
+            key="commit",
+        )
+        if st.button(t("Put this file aside"), key="drop_file"):
+            _drop(pending)
+    if go:
+        with st.spinner(t("Storing…")):
+            batch = service.commit(page.engine, page.actor, draft)
+        st.session_state["just_committed"] = batch.id
+        _drop(pending)
+
+
+def committed(page: Page) -> None:
+    """What the last commit did, with the way on and the way back."""
+    number = st.session_state.get("just_committed")
+    batch = next((b for b in service.history(page.engine, page.actor) if b.id == number), None)
+    if batch is None or batch.status is not BatchStatus.COMMITTED:
+        return
+    with st.container(border=True):
+        st.success(
+            page.t(
+                "{responses} responses imported, {aside} rows set aside. It can be undone at any time.",
+                responses=page.locale.exact(batch.counts.responses),
+                aside=page.locale.exact(batch.counts.set_aside + batch.counts.duplicates),
+            ),
+            icon=":material/check:",
+        )
+        if st.button(page.t("See the overview"), type="primary", key="to_overview"):
+            del st.session_state["just_committed"]
+            st.session_state["q"] = ""
+            st.switch_page("pages/overview.py")
+
+
+def history(page: Page) -> None:
+    """Earlier imports, each to be undone as a whole."""
+    t = page.t
+    page.section(t("Import history"), t("Undoing removes the whole import; the record stays"))
+    batches = service.history(page.engine, page.actor)
+    if not batches:
+        st.caption(t("Nothing imported yet."))
+    for batch in batches:
+        _batch(page, batch)
+
+
+def _batch(page: Page, batch: Batch) -> None:
+    t, locale = page.t, page.locale
+    rows = locale.tn("+{n} response", "+{n} responses", batch.counts.responses)
+    undone = batch.status is BatchStatus.UNDONE
+    with st.container(border=True, gap=None, key=f"batch_{batch.id}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"~~{rows}~~ {t('undone')}" if undone else f"**{rows}**")
+            st.space("stretch")
+            allowed = page.actor.may(Permission.UNDO_IMPORT) and not undone
+            if allowed and st.button(
+                t("Undo"), type="tertiary", icon=":material/undo:", key=f"undo_{batch.id}"
+            ):
+                st.dialog(t("Undo import {number}", number=batch.id), width="small")(_confirm_undo)(
+                    page, batch
+                )
+        st.caption(f"{locale.time(batch.created_at)}　{import_texts.plain(batch.file_name)}")
+
+
+def _confirm_undo(page: Page, batch: Batch) -> None:
+    st.write(
+        page.t(
+            "All {n} responses of {file} stop counting and every number goes back to what it was. "
+            "The file is kept and can be imported again.",
+            n=page.locale.exact(batch.counts.responses),
+            file=batch.file_name,
+        )
+    )
+    if st.button(page.t("Undo this import"), type="primary", key=f"confirm_undo_{batch.id}"):
+        service.undo(page.engine, page.actor, batch.id)
+        st.session_state.pop("draft_in_hand", None)
+        st.rerun()
