@@ -184,3 +184,42 @@ def test_no_touchpoints_are_no_mistake():
 def test_limits_that_make_no_sense_are_refused(wrong):
     with pytest.raises(ValueError, match="must"):
         judge((50, 1.0, 1.0, 49), **wrong)
+
+
+@pytest.mark.parametrize(
+    ("gap", "se", "status"),
+    [
+        (-8.29, 2.0, Status.LIKELY_WEAK),
+        (-8.30, 2.0, Status.WEAK),
+        (-4.9, 2.4, Status.SLIGHTLY_BELOW),
+        (-4.9, 2.5, Status.UNCLEAR),
+        (2.0, 0.99, Status.DELIGHT),
+        (1.9, 0.94, Status.MEETS),
+        (2.0, 1.02, Status.MEETS),
+        (4.6, 2.4, Status.UNCLEAR),
+    ],
+)
+def test_each_name_begins_at_its_own_limit(gap, se, status):
+    assert judge((1000, gap, se, 999)).status.tolist() == [status]
+
+
+@given(st.lists(TOUCHPOINT, min_size=1, max_size=12), st.floats(0.01, 0.2))
+def test_the_name_is_that_of_the_first_rule_that_holds(touchpoints, alpha):
+    found = judge(*touchpoints, alpha=alpha)
+    for i, (n, gap, _, _) in enumerate(touchpoints):
+        if n < 10:
+            continue
+        sure = found.q0[i] <= alpha
+        if found.q_weak[i] <= alpha:
+            want = Status.WEAK
+        elif sure and gap <= -5:
+            want = Status.LIKELY_WEAK
+        elif sure and gap >= 2:
+            want = Status.DELIGHT
+        elif found.p_equiv[i] <= alpha:
+            want = Status.MEETS
+        elif sure and gap < 0:
+            want = Status.SLIGHTLY_BELOW
+        else:
+            want = Status.UNCLEAR
+        assert found.status[i] is want
