@@ -1,44 +1,51 @@
-"""The demonstration bank among the stored feedback: find it, and put it away without losing anything else."""
-
-import datetime as dt
+"""Taking the demonstration away: the one place where rows disappear, and only those that were never real."""
 
 import sqlalchemy as sa
 
-from mot.domain.batches import BatchStatus
-from mot.storage.schema import batch, batch_branch, branch, label, response
+from mot.storage import settings
+from mot.storage.schema import (
+    answer_block,
+    batch,
+    batch_branch,
+    branch,
+    cell,
+    label,
+    outcome,
+    person_branch,
+    recipe,
+    region,
+    response,
+    rollup,
+    rollup_moment,
+    set_aside,
+    setting,
+    source_file,
+    step_name,
+    touchpoint,
+)
 
-_COUNTS = batch.c.status == BatchStatus.COMMITTED.value
-
-
-def own_feedback(tx: sa.Connection) -> bool:
-    """Whether anything was imported that is not the demonstration, and counts."""
-    query = sa.select(sa.exists().where(_COUNTS, batch.c.demonstration.is_(False)))
-    return bool(tx.scalar(query))
-
-
-def undo(tx: sa.Connection, login: str, at: dt.datetime) -> int:
-    """Make every demonstration batch count no more; how many did."""
-    done = tx.execute(
-        sa.update(batch)
-        .where(_COUNTS, batch.c.demonstration.is_(True))
-        .values(status=BatchStatus.UNDONE.value, undone_at=at, undone_by=login)
-    )
-    return int(done.rowcount)
-
-
-def retire_branches(tx: sa.Connection) -> None:
-    """Put away the branches that no counting batch speaks of."""
-    spoken_of = (
-        sa.select(batch_branch.c.branch_id)
-        .join(batch, batch.c.id == batch_branch.c.batch_id)
-        .where(_COUNTS)
-        .scalar_subquery()
-    )
-    tx.execute(sa.update(branch).where(branch.c.id.not_in(spoken_of)).values(active=False))
+_OF_A_BATCH = (cell, rollup, rollup_moment, outcome, response, answer_block, set_aside, batch_branch)
+_OF_THE_INSTITUTION = (person_branch, branch, region, touchpoint, label, step_name, recipe)
 
 
-def drop_unused_labels(tx: sa.Connection) -> None:
-    """Remove channels and segments that no response ever named."""
-    for kind, column in (("channel", response.c.channel_id), ("segment", response.c.segment_id)):
-        named = sa.select(sa.exists().where(column == label.c.id)).scalar_subquery()
-        tx.execute(sa.delete(label).where(label.c.kind == kind, label.c.id > 0, ~named))
+def present(tx: sa.Connection) -> bool:
+    """Whether there is any demonstration batch."""
+    return bool(tx.scalar(sa.select(sa.exists().where(batch.c.demonstration))))
+
+
+def remove(tx: sa.Connection) -> None:
+    """Remove the demonstration batches, and the demonstration bank too unless real feedback refers to it.
+
+    People and the audit stay; the data version goes up.
+    """
+    settings.hold_version(tx)
+    shown = sa.select(batch.c.id).where(batch.c.demonstration)
+    for table in _OF_A_BATCH:
+        tx.execute(sa.delete(table).where(table.c.batch_id.in_(shown)))
+    tx.execute(sa.delete(batch).where(batch.c.demonstration))
+    tx.execute(sa.delete(source_file).where(source_file.c.sha256.not_in(sa.select(batch.c.sha256))))
+    if tx.scalar(sa.select(sa.exists().where(batch.c.id > 0))) is False:
+        for table in _OF_THE_INSTITUTION:
+            tx.execute(sa.delete(table))
+        tx.execute(sa.delete(setting).where(setting.c.name == "institution"))
+    settings.bump_version(tx)

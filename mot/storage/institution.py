@@ -205,6 +205,7 @@ def _free_code(tx: sa.Connection, kind: Kind) -> str:
 
 
 def _unassigned(tx: sa.Connection) -> int:
+    settings.hold_version(tx)
     found = tx.scalar(sa.select(region.c.id).where(region.c.code == UNASSIGNED))
     return add_region(tx, _UNASSIGNED_NAME, code=UNASSIGNED) if found is None else int(found)
 

@@ -1,0 +1,49 @@
+"""The demonstration can be taken away; real feedback never is."""
+
+import sqlalchemy as sa
+from storage_samples import a_batch, same_cube, some_cube
+
+from mot.domain.access import Actor, Scope
+from mot.domain.cube import Cube
+from mot.domain.survey import Institution
+from mot.storage import answers, audit, batches, cells, demonstration, institution, people, settings
+from mot.storage.schema import metadata
+
+
+def store(tx: sa.Connection, *, shown: bool, seed: int) -> int:
+    number = a_batch(tx, branches=[1], demonstration=shown, sha256=f"file {seed}")
+    cells.insert(tx, number, some_cube(seed=seed, branches=[1]))
+    answers.insert_block(tx, number, b"answers")
+    return number
+
+
+def test_nothing_of_it_is_left_but_people_and_the_audit(
+    engine: sa.Engine, bank: Institution, ada: Actor, mei: Actor
+) -> None:
+    with engine.begin() as tx:
+        store(tx, shown=True, seed=1)
+        people.put(tx, ada)
+        people.put(tx, mei)
+        audit.write(tx, "ada", "start_empty", "demonstration")
+        version = settings.data_version(tx)
+        assert demonstration.present(tx)
+        demonstration.remove(tx)
+    with engine.connect() as tx:
+        assert not demonstration.present(tx)
+        assert institution.is_empty(tx)
+        assert settings.data_version(tx) > version
+        assert people.get(tx, "ada") == ada
+        left = {t.name for t in metadata.sorted_tables if tx.execute(sa.select(t)).first() is not None}
+    assert left == {"setting", "person", "audit"}
+
+
+def test_real_feedback_stays_and_so_does_the_institution(engine: sa.Engine, bank: Institution) -> None:
+    with engine.begin() as tx:
+        store(tx, shown=True, seed=1)
+        real = store(tx, shown=False, seed=2)
+        demonstration.remove(tx)
+    with engine.connect() as tx:
+        assert [b.id for b in batches.history(tx, Scope())] == [real]
+        assert same_cube(cells.load(tx, Scope()), Cube.join([some_cube(seed=2, branches=[1])]))
+        assert institution.load(tx) == bank
+        assert batches.content(tx, Scope(), real)[1] == b"some workbook"
