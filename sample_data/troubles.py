@@ -124,7 +124,13 @@ def branch_names(path: Path, bank: Institution) -> Expected:
         row[1] = "凤凰岭分理处"
         rows.insert(10 + 9 * number, row)
     write_xlsx(path, [("反馈", [asked.header(), *rows])])
-    return asked.expected("wide", set_aside=7, decisions={"values": {"branch:凤凰岭分理处": "-"}})
+    decided = {
+        "branch:凤凰岭分理处": "-",
+        "branch:火车占支行": "JC02",
+        "branch:江城商业银行中山路支行": "JC03",
+        "branch:滨江支行营业部": "JC08",
+    }
+    return asked.expected("wide", set_aside=7, decisions={"values": decided})
 
 
 def duplicates(path: Path, bank: Institution) -> Expected:

@@ -10,8 +10,8 @@ from mot.domain.survey import Branch, Institution, Region
 def read_institution(text: str) -> Institution:
     """The institution that a TOML text describes: name, pack, regions and their branches.
 
-    Region ids are their places in the text, counted from 1, so that branches can point at them;
-    every other id is 0. Nothing is stored yet: storing gives the real ids.
+    Ids are places in the text, counted from 1, so that branches can point at their regions. Nothing is
+    stored yet: storing gives the real ids.
 
     Raises
     ------
@@ -27,11 +27,11 @@ def read_institution(text: str) -> Institution:
     )
     place_of = {region.code: region.id for region in regions}
     branches = []
-    for row in raw["branches"]:
+    for place, row in enumerate(raw["branches"], start=1):
         if row["region"] not in place_of:
             raise ValueError(f"branch {row['code']} names the unknown region {row['region']}")
         aliases = tuple(row.get("aliases", ()))
-        branches.append(Branch(0, row["code"], read_name(row), place_of[row["region"]], aliases))
+        branches.append(Branch(place, row["code"], read_name(row), place_of[row["region"]], aliases))
     return replace(
         load_pack(raw["pack"]).institution(read_name(raw["name"])),
         regions=regions,

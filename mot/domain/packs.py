@@ -1,7 +1,7 @@
 """Starting points per industry: touchpoints, labels, a sample questionnaire and ideas for action."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -65,7 +65,7 @@ class Pack:
     ideas: tuple[Idea, ...]
 
     def institution(self, name: Name) -> Institution:
-        """A new institution of this industry, without branches. Ids are 0: nothing is stored yet."""
+        """A new institution of this industry, without branches. Ids are places, counted from 1."""
         return Institution(
             name=name,
             industry=self.industry,
@@ -102,9 +102,9 @@ def load_pack(industry: str) -> Pack:
         industry=raw["industry"],
         name=read_name(raw["name"]),
         stages=tuple(stages.values()),
-        touchpoints=tuple(_touchpoint(p, stages) for p in points),
-        channels=tuple(_label(row) for row in raw["channels"]),
-        segments=tuple(_label(row) for row in raw["segments"]),
+        touchpoints=tuple(_touchpoint(place, p, stages) for place, p in enumerate(points, start=1)),
+        channels=_labels(raw["channels"]),
+        segments=_labels(raw["segments"]),
         step_presets=load_step_presets(),
         questions=tuple(
             Question(p["code"], read_name(p["expectation"]), read_name(p["perception"])) for p in points
@@ -137,9 +137,9 @@ def _table(file: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("mot.domain").joinpath("industry", file).read_text(encoding="utf-8"))
 
 
-def _touchpoint(row: Mapping[str, Any], stages: Mapping[str, Name]) -> Touchpoint:
+def _touchpoint(place: int, row: Mapping[str, Any], stages: Mapping[str, Name]) -> Touchpoint:
     return Touchpoint(
-        id=0,
+        id=place,
         code=row["code"],
         name=read_name(row),
         stage=stages[row["stage"]],
@@ -149,5 +149,8 @@ def _touchpoint(row: Mapping[str, Any], stages: Mapping[str, Name]) -> Touchpoin
     )
 
 
-def _label(row: Mapping[str, Any]) -> Label:
-    return Label(id=0, code=row["code"], name=read_name(row), aliases=tuple(row.get("aliases", ())))
+def _labels(rows: Iterable[Mapping[str, Any]]) -> tuple[Label, ...]:
+    return tuple(
+        Label(place, row["code"], read_name(row), tuple(row.get("aliases", ())))
+        for place, row in enumerate(rows, start=1)
+    )

@@ -20,6 +20,7 @@ def test_it_reads_branches_into_their_regions():
     assert found.name == Name("河畔小馆", "Riverside Kitchen")
     assert found.demonstration
     assert found.industry == "restaurant"
+    assert [branch.id for branch in found.branches] == [1, 2]
     home = {region.id: region.code for region in found.regions}
     assert [(b.code, home[b.region], b.aliases) for b in found.branches] == [
         ("R1", "s", ("码头",)),

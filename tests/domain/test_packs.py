@@ -81,7 +81,8 @@ def test_an_institution_starts_with_the_journey_and_without_branches(pack):
     assert institution.industry == pack.industry
     assert institution.touchpoints == pack.touchpoints
     assert (institution.regions, institution.branches) == ((), ())
-    assert {t.id for t in institution.touchpoints} == {0}
+    for group in (institution.touchpoints, institution.channels, institution.segments):
+        assert [thing.id for thing in group] == list(range(1, len(group) + 1))  # 0 would be "not stated"
     assert dict(institution.step_names)[Step.EXPLORE] == Name("探询需求", "Explore needs")
     assert not institution.demonstration
 
