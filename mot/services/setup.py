@@ -12,6 +12,7 @@ from mot.domain.survey import Branch, Institution, Label, Name, Touchpoint
 from mot.domain.thresholds import Thresholds
 from mot.services.books import open_books
 from mot.storage import audit, demonstration, institution, settings
+from mot.storage.institution import Kind as Kind
 
 
 class NamelessError(MotError):
@@ -73,12 +74,12 @@ def apply_pack(engine: sa.Engine, actor: Actor, industry: str) -> None:
             )
             for code, t in wanted.items()
         ]
-        institution.reorder(tx, institution.Kind.TOUCHPOINT, order)
+        institution.reorder(tx, Kind.TOUCHPOINT, order)
         demonstration.drop_unused_labels(tx)
         left = institution.load(tx)
         for kind, labels, present in (
-            (institution.Kind.CHANNEL, pack.channels, left.channels),
-            (institution.Kind.SEGMENT, pack.segments, left.segments),
+            (Kind.CHANNEL, pack.channels, left.channels),
+            (Kind.SEGMENT, pack.segments, left.segments),
         ):
             codes = {x.code for x in present}
             for x in labels:
@@ -109,7 +110,7 @@ def save_touchpoints(engine: sa.Engine, actor: Actor, rows: Sequence[Touchpoint]
                         aliases=row.aliases,
                     )
                 )
-        institution.reorder(tx, institution.Kind.TOUCHPOINT, order)
+        institution.reorder(tx, Kind.TOUCHPOINT, order)
         _done(tx, actor, "touchpoints_saved", str(len(rows)))
 
 
@@ -134,11 +135,11 @@ def save_branches(engine: sa.Engine, actor: Actor, rows: Sequence[BranchRow]) ->
                 order.append(row.id)
             else:
                 order.append(institution.add_branch(tx, row.name, region_id=region, aliases=row.aliases))
-        institution.reorder(tx, institution.Kind.BRANCH, order)
+        institution.reorder(tx, Kind.BRANCH, order)
         _done(tx, actor, "branches_saved", str(len(rows)))
 
 
-def save_labels(engine: sa.Engine, actor: Actor, kind: institution.Kind, rows: Sequence[Label]) -> None:
+def save_labels(engine: sa.Engine, actor: Actor, kind: Kind, rows: Sequence[Label]) -> None:
     """Store the channels or the segments as they stand in `rows`; id 0 adds one."""
     actor.require(Permission.EDIT_INSTITUTION)
     _check(row.name for row in rows)

@@ -40,7 +40,10 @@ def assign(page: Page, draft: Draft, decide: Decide) -> None:
             "column": st.column_config.TextColumn(t("Column in the file"), disabled=True),
             "sample": st.column_config.TextColumn(t("Example"), disabled=True),
             "field": st.column_config.SelectboxColumn(
-                t("Meaning"), options=list(options), format_func=lambda c: options.get(c, c), required=True
+                t("Meaning"),
+                options=list(options),
+                format_func=lambda c: options.get(str(c), str(c)),
+                required=True,
             ),
             "confidence": st.column_config.ProgressColumn(
                 t("Confidence"), min_value=0, max_value=100, format="%d%%", color="primary"

@@ -5,7 +5,7 @@ from typing import Any
 from mot.domain.errors import N_
 from mot.domain.issues import Issue
 from mot.domain.periods import Quarter
-from mot.domain.survey import FieldKind
+from mot.domain.survey import Branch, FieldKind, Label, Touchpoint
 from mot.ingest.draft import Decisions
 from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
 from mot.locale.words import Locale
@@ -80,13 +80,19 @@ def choice(page: Page, issue: Issue, code: str) -> str:
         return t(CHOICE_TEXTS[code])
     if quarter := Quarter.parse(code):
         return page.locale.quarter(quarter)
-    for thing in (*there.branches, *there.touchpoints, *there.channels, *there.segments):
+    things: tuple[Branch | Touchpoint | Label, ...] = (
+        *there.branches,
+        *there.touchpoints,
+        *there.channels,
+        *there.segments,
+    )
+    for thing in things:
         if thing.code == code and _concerns(issue, thing):
             return page.locale.name(thing.name)
     return code.replace("-", " – ")
 
 
-def _concerns(issue: Issue, thing: object) -> bool:
+def _concerns(issue: Issue, thing: Branch | Touchpoint | Label) -> bool:
     """Whether a thing with the right code is of the kind the issue is about."""
     kind = type(thing).__name__.lower()
     subject = issue.key.partition(":")[0]

@@ -11,7 +11,6 @@ from mot.domain.batches import Batch, BatchStatus
 from mot.domain.errors import MotError
 from mot.domain.issues import Issue, Severity
 from mot.ingest.draft import Decisions, Draft, SourceFile
-from mot.ingest.workbook import ENDINGS
 from mot.reports.template import template
 from mot.services import imports as service
 from mot.settings import load_settings
@@ -23,6 +22,9 @@ DONE, NOW, LATER = (
     ":material/radio_button_checked:",
     ":material/radio_button_unchecked:",
 )
+
+
+KINDS_OF_FILE = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt")
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ def upload(page: Page, pending: Pending | None, draft: Draft | None) -> None:
     ):
         files = st.file_uploader(
             t("Feedback files"),
-            type=list(ENDINGS),
+            type=list(KINDS_OF_FILE),
             accept_multiple_files=True,
             key=f"upload_{st.session_state.get('upload_round', 0)}",
             max_upload_size=load_settings().max_upload_mb,

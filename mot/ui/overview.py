@@ -1,12 +1,15 @@
 """The parts of the overview page."""
 
 import math
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from mot.analysis.gaps import GapTable
 from mot.analysis.overview import Moved, Overview
 from mot.charts import frames
+from mot.charts import journey as journey_charts
 from mot.charts import overview as charts
 from mot.locale import headlines
 from mot.ui.drawing import draw
@@ -76,11 +79,11 @@ def figures(page: Page, found: Overview) -> None:
             )
 
 
-def _history(values: "object") -> list[float]:
-    return [float(v) for v in values if not math.isnan(v)]  # type: ignore[attr-defined]
+def _history(values: "pd.Series[float]") -> list[float]:
+    return [float(v) for v in values if not math.isnan(v)]
 
 
-def _delta(page: Page, moved: Moved, digits: int) -> dict[str, object]:
+def _delta(page: Page, moved: Moved, digits: int) -> dict[str, Any]:
     if math.isnan(moved.change):
         return {}
     rounded = round(moved.change, digits)
@@ -91,8 +94,8 @@ def _delta(page: Page, moved: Moved, digits: int) -> dict[str, object]:
     }
 
 
-def _interval_help(page: Page, series: "object", digits: int, *, signed: bool) -> str:
-    last = series.iloc[-1]  # type: ignore[attr-defined]
+def _interval_help(page: Page, series: pd.DataFrame, digits: int, *, signed: bool) -> str:
+    last = series.iloc[-1]
     if math.isnan(last["lo"]):
         return page.t("Too few answers to judge")
     write = page.locale.signed if signed else page.locale.score
@@ -120,7 +123,7 @@ def journey(page: Page, found: Overview) -> None:
     )
     rows = frames.gaps(found.now, page.books.institution.touchpoints, page.locale)
     chosen = draw(
-        charts.journey,
+        journey_charts.journey,
         rows,
         frames.words(page.locale),
         key=f"journey_{page.locale.language}",

@@ -1,6 +1,7 @@
 """The parts of the settings page."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -195,11 +196,11 @@ def touchpoints(page: Page) -> None:
             "stage_en": st.column_config.TextColumn(t("Stage (English)")),
             "dimension": st.column_config.SelectboxColumn(
                 t("Service dimension"), options=[d.value for d in Dimension],
-                format_func=lambda code: t(DIMENSIONS[Dimension(code)]),
+                format_func=lambda code: t(DIMENSIONS[Dimension(str(code))]),
             ),
             "step": st.column_config.SelectboxColumn(
                 t("Behaviour step"), options=[s.value for s in Step],
-                format_func=lambda code: steps[Step(code)],
+                format_func=lambda code: steps[Step(str(code))],
             ),
         },
     )  # fmt: skip
@@ -227,15 +228,15 @@ def labels(page: Page) -> None:
     there, _ = setup.current(page.engine, page.actor)
     grid = st.grid(2, min_column_width=320, gap="medium")
     for kind, title, rows in (
-        (setup.institution.Kind.CHANNEL, page.t("Channels"), there.channels),
-        (setup.institution.Kind.SEGMENT, page.t("Customer segments"), there.segments),
+        (setup.Kind.CHANNEL, page.t("Channels"), there.channels),
+        (setup.Kind.SEGMENT, page.t("Customer segments"), there.segments),
     ):
         with grid.cell():
             page.section(title)
             _labels(page, kind, rows)
 
 
-def _labels(page: Page, kind: setup.institution.Kind, rows: Sequence[Label]) -> None:
+def _labels(page: Page, kind: setup.Kind, rows: Sequence[Label]) -> None:
     frame = pd.DataFrame(
         [{"id": x.id, "zh": x.name.zh, "en": x.name.en, "aliases": "；".join(x.aliases)} for x in rows],
         columns=["id", "zh", "en", "aliases"],
@@ -276,9 +277,9 @@ def thresholds(page: Page) -> None:
     )
 
 
-def _table(page: Page, name: str, frame: pd.DataFrame, columns: dict[str, object]) -> pd.DataFrame:
+def _table(page: Page, name: str, frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
     t = page.t
-    settings = {
+    settings: dict[str, Any] = {
         "id": None,
         "zh": st.column_config.TextColumn(t("Name in Chinese")),
         "en": st.column_config.TextColumn(t("Name in English")),
