@@ -89,9 +89,9 @@ def journey(words: Words, *, description: str, decimals: int = 2, size: float = 
             " : max(datum.perception, datum.hi)"
         )
         .mark_text(
-            dy=expr(f"{under} ? {12 * size} : {-12 * size}"),
+            dy=expr(f"({under} ? 1 : -1) * (isValid(datum.lo) ? {12 * size} : {15 * size})"),
             fontWeight=theme.LOUD,
-            fontSize=expr(f"{SLOT} < 24 ? 0 : {SLOT} < 44 ? 10 : {12.5 * size}"),
+            fontSize=expr(f"{SLOT} < 24 ? 0 : {SLOT} < 29 ? 9 : {SLOT} < 44 ? 10 : {12.5 * size}"),
         )
         .encode(y=theme.moved(level, "edge"), text="gap_text:N", fill=theme.state_ink()),
         chart.transform_filter("datum.state == 'hidden'")

@@ -1,6 +1,6 @@
 """Sample rows for every chart, and pictures of them for a person to look at.
 
-``python tests/charts/chart_gallery.py OUT`` writes one PNG per chart, case, language and page colour.
+``PYTHONPATH=. python tests/charts/chart_gallery.py OUT`` writes one PNG per chart, case, language and page colour.
 """
 
 import json

@@ -60,8 +60,7 @@ def test_every_chart_is_valid_vega_lite(lang):
         chart.to_dict(validate=True)
 
 
-@pytest.mark.parametrize("lang", WORDS)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("lang", "page"), [("zh", "light"), ("en", "dark")])
 def test_every_case_of_the_gallery_can_be_drawn(lang, page):
     for chart, case, rows, width in cases(lang):
         if len(rows) < 500:
