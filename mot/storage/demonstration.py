@@ -33,6 +33,11 @@ def present(tx: sa.Connection) -> bool:
     return bool(tx.scalar(sa.select(sa.exists().where(batch.c.demonstration))))
 
 
+def own_feedback(tx: sa.Connection) -> bool:
+    """Whether anything was ever imported that is not the demonstration."""
+    return bool(tx.scalar(sa.select(sa.exists().where(batch.c.demonstration.is_(False)))))
+
+
 def remove(tx: sa.Connection) -> None:
     """Remove the demonstration batches, and the demonstration bank too unless real feedback refers to it.
 
@@ -49,3 +54,16 @@ def remove(tx: sa.Connection) -> None:
             tx.execute(sa.delete(table))
         tx.execute(sa.delete(setting).where(setting.c.name == "institution"))
     settings.bump_version(tx)
+
+
+def retire_branches(tx: sa.Connection) -> None:
+    """Put away the branches that no batch speaks of."""
+    spoken_of = sa.select(batch_branch.c.branch_id).scalar_subquery()
+    tx.execute(sa.update(branch).where(branch.c.id.not_in(spoken_of)).values(active=False))
+
+
+def drop_unused_labels(tx: sa.Connection) -> None:
+    """Remove channels and segments that no response ever named."""
+    for kind, column in (("channel", response.c.channel_id), ("segment", response.c.segment_id)):
+        named = sa.select(response.c.batch_id).where(column == label.c.id).exists()
+        tx.execute(sa.delete(label).where(label.c.kind == kind, label.c.id > 0, ~named))

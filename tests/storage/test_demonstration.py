@@ -6,7 +6,17 @@ from storage_samples import a_batch, same_cube, some_cube
 from mot.domain.access import Actor, Scope
 from mot.domain.cube import Cube
 from mot.domain.survey import Institution
-from mot.storage import answers, audit, batches, cells, demonstration, institution, people, settings
+from mot.storage import (
+    answers,
+    audit,
+    batches,
+    cells,
+    demonstration,
+    institution,
+    people,
+    responses,
+    settings,
+)
 from mot.storage.schema import metadata
 
 
@@ -47,3 +57,30 @@ def test_real_feedback_stays_and_so_does_the_institution(engine: sa.Engine, bank
         assert same_cube(cells.load(tx, Scope()), Cube.join([some_cube(seed=2, branches=[1])]))
         assert institution.load(tx) == bank
         assert batches.content(tx, Scope(), real)[1] == b"some workbook"
+
+
+def test_feedback_is_own_when_it_is_not_the_demonstration(engine: sa.Engine, bank: Institution) -> None:
+    with engine.begin() as tx:
+        assert not demonstration.own_feedback(tx)
+        store(tx, shown=True, seed=1)
+        assert not demonstration.own_feedback(tx)
+        store(tx, shown=False, seed=2)
+        assert demonstration.own_feedback(tx)
+
+
+def test_branches_that_no_batch_speaks_of_are_put_away(engine: sa.Engine, bank: Institution) -> None:
+    with engine.begin() as tx:
+        store(tx, shown=False, seed=1)
+        demonstration.retire_branches(tx)
+        assert [b.id for b in institution.load(tx).branches if b.active] == [1]
+
+
+def test_labels_that_a_response_names_stay(engine: sa.Engine, bank: Institution) -> None:
+    channel, segment = bank.channels[1], bank.segments[0]
+    columns: dict[str, object] = {name: [1] for name in responses.COLUMNS}
+    columns |= {"channel_id": [channel.id], "segment_id": [segment.id], "respondent": [""], "comment": [""]}
+    with engine.begin() as tx:
+        responses.insert(tx, store(tx, shown=False, seed=1), columns)
+        demonstration.drop_unused_labels(tx)
+        left = institution.load(tx)
+    assert (left.channels, left.segments) == ((channel,), (segment,))
