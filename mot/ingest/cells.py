@@ -9,7 +9,48 @@ import numpy as np
 import pyarrow as pa
 
 BLANKS = frozenset(
-    ["-", "--", "—", "/", "\\", ".", "n/a", "na", "nan", "null", "none", "nil", "无", "空", "(空)", "(跳过)", "跳过", "未填", "未作答", "未回答", "不适用", "未使用", "没有使用", "未体验", "未办理", "未经历", "不清楚", "不知道", "说不清", "不了解", "#n/a", "#null!", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "skipped", "not_applicable", "don't_know"]
+    [
+        "-",
+        "--",
+        "—",
+        "/",
+        "\\",
+        ".",
+        "n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "无",
+        "空",
+        "(空)",
+        "(跳过)",
+        "跳过",
+        "未填",
+        "未作答",
+        "未回答",
+        "不适用",
+        "未使用",
+        "没有使用",
+        "未体验",
+        "未办理",
+        "未经历",
+        "不清楚",
+        "不知道",
+        "说不清",
+        "不了解",
+        "#n/a",
+        "#null!",
+        "#div/0!",
+        "#value!",
+        "#ref!",
+        "#name?",
+        "#num!",
+        "skipped",
+        "not_applicable",
+        "don't_know",
+    ]
 )
 
 
@@ -65,7 +106,9 @@ class Cells:
         if pa.types.is_null(column.type):
             return cls(np.full(len(column), -1, dtype=np.int32), ())
         coded = column.dictionary_encode()
-        codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+        codes = coded.indices.to_numpy(zero_copy_only=False)
+        if column.null_count:
+            codes = np.nan_to_num(codes, nan=-1).astype(np.int32)
         known: dict[object, int] = {}
         cleaned = [clean(value) for value in coded.dictionary.to_pylist()]
         merged = [-1 if v is None else known.setdefault(v, len(known)) for v in cleaned]

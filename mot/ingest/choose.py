@@ -59,9 +59,10 @@ def choose(book: Workbook, decisions: Decisions) -> Choice:
     NoHeaderError, NoRatingsError, NoRowsError, SheetNotFoundError
     """
     filled = [sheet for sheet in book.sheets if sheet.n_rows]
-    candidates = [sheet for sheet in filled if sheet.name == decisions.sheet] if decisions.sheet else []
-    if decisions.sheet and not candidates:
-        raise SheetNotFoundError(name=book.name, sheet=decisions.sheet)
+    wanted = decisions.sheet or decisions.answers.get("sheet", "")
+    candidates = [sheet for sheet in filled if sheet.name == wanted] if wanted else []
+    if wanted and not candidates:
+        raise SheetNotFoundError(name=book.name, sheet=wanted)
     candidates = candidates or [sheet for sheet in filled if not sheet.hidden] or filled
     layouts = [layout for layout in LAYOUTS if decisions.layout in ("", layout.name)] or list(LAYOUTS)
     found = [

@@ -22,7 +22,12 @@ _QUARTER = re.compile(
     r"(\d{4})\s*年?\s*[-_/ ]?\s*(?:第?\s*([1-4一二三四])\s*季度?|q\s*([1-4]))|q\s*([1-4])\s*[-_/ ]?\s*(\d{4})",
     re.I,
 )
-_MONTHS = {name: i for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {
+    name: i
+    for i, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 

@@ -22,6 +22,9 @@ RATING_WORDS: dict[K, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 WEAK_PERCEPTION = ("评分", "得分", "打分", "评价", "分数", "表现", "体验", "rating", "score")
+_EXACT = {word: kind for kind, words in RATING_WORDS.items() for word in words}
+_LONGEST_FIRST = sorted(_EXACT.items(), key=lambda pair: -len(pair[0]))
+_JOINT = r"[-_:—–·|/()\[\]\s]+"
 RATING_LETTERS = {"e": K.EXPECTATION, "p": K.PERCEPTION, "m": K.MINIMUM, "i": K.IMPORTANCE}
 
 # Word -> role; an exact header is surer than one that only contains the word.
@@ -135,11 +138,15 @@ def rating_of(header: str) -> tuple[K, str, float] | None:
     ((<FieldKind.EXPECTATION: 'expectation'>, '排队等候'), (<FieldKind.PERCEPTION: 'perception'>, 'queue'))
     """
     text = without_scale(tidy(header))
-    found = [(word, kind) for kind, words in RATING_WORDS.items() for word in words]
-    for word, kind in sorted(found, key=lambda pair: -len(pair[0])):
+    parts = [part for part in re.split(_JOINT, text) if part]
+    for at in (0, -1) if len(parts) > 1 else ():
+        if kind := _EXACT.get(parts[at].lower()):
+            word = re.escape(parts[at])
+            pattern = rf"^\W*{word}" if at == 0 else rf"{word}\W*$"
+            return kind, _rest(re.sub(pattern, " ", text)), 1.0
+    for word, kind in _LONGEST_FIRST:
         pattern = rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
-        hit = re.search(pattern, text, re.I)
-        if hit:
+        if hit := re.search(pattern, text, re.I):
             return kind, _rest(text[: hit.start()] + " " + text[hit.end() :]), 1.0
     letter = re.fullmatch(r"(?:(.+?)[\s_.\-:]+([epmi])|(.+?)\(([epmi])\)|([epmi])[\s_.\-:]+(.+))", text, re.I)
     if letter:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 _STRONG = r"(?:非常地?|十分|极其|极为|极|特别|很|完全|完完全全|相当|最|超出预期|extremely|very|strongly|completely|totally|highly)"
 _MILD = r"(?:比较|较为|较|有点|有些|略微|稍微|略|基本上?|还算|大致|somewhat|slightly|fairly|rather|mostly|moderately|a little|quite)"
-_GOOD = r"(?:满意|同意|赞同|认可|重要|好|优秀|高|期望|期待|愿意|符合|satisfied|agree|important|good|likely|high|happy)"
-_BAD = r"(?:不满意?|不同意|不赞同|不认可|不重要|不好|差|低|不期望|不期待|不愿意|不符合|dissatisfied|unsatisfied|disagree|unimportant|poor|bad|unlikely|low|unhappy|not satisfied|not important|not good)"
+_GOOD = r"(?:满意|同意|赞同|认可|重要|好|优秀|高|愿意|符合|satisfied|agree|important|good|likely|high|happy)"
+_BAD = r"(?:不满意?|不同意|不赞同|不认可|不重要|不好|差|低|不愿意|不符合|dissatisfied|unsatisfied|disagree|unimportant|poor|bad|unlikely|low|unhappy|not satisfied|not important|not good)"
 _NEUTRAL = re.compile(
     r"(?:一般(?:般)?|中立|普通|尚可|还行|还可以|说不上|不好说|中等|无所谓|适中|neutral|neither.*|average|ok|okay|fair|so-so|undecided|moderate)"
 )

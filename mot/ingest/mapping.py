@@ -47,8 +47,9 @@ def map_columns(
     if not long:
         guesses = _bare_touchpoints(table, contents, guesses, directory)
         guesses = _name_touchpoints(guesses, directory, institution)
+        guesses = [_renamed(guess, decisions) for guess in guesses]
     guesses = [
-        Guess(Field.parse(decisions.fields[i]), 1.0) if i in decisions.fields else guess
+        Guess(_decided(decisions.fields[i], directory), 1.0) if i in decisions.fields else guess
         for i, guess in enumerate(guesses)
     ]
     guesses = _once(guesses, decided=decisions.fields.keys())
@@ -68,6 +69,14 @@ def map_columns(
         )
         for i, g in enumerate(guesses)
     )
+
+
+def _decided(code: str, directory: Directory) -> Field:
+    """The field that was decided; a touchpoint that was to be created may exist by now."""
+    field = Field.parse(code)
+    if not field.touchpoint.startswith(NEW):
+        return field
+    return Field(field.kind, directory.exact(field.touchpoint.removeprefix(NEW)) or field.touchpoint)
 
 
 def _by_header(header: str, seen: Contents, *, long: bool) -> Guess:
@@ -141,6 +150,15 @@ def _name_touchpoints(guesses: list[Guess], directory: Directory, institution: I
             guess = replace(guess, field=Field(guess.field.kind, code), confidence=guess.confidence * sure)
         result.append(guess)
     return result
+
+
+def _renamed(guess: Guess, decisions: Decisions) -> Guess:
+    """A new touchpoint for which something else was decided: an existing one, another name, or leaving it out."""
+    name = guess.field.touchpoint
+    code = decisions.values.get(f"touchpoint:{name.removeprefix(NEW)}", "") if name.startswith(NEW) else ""
+    if code == "-":
+        return Guess(IGNORED, 1.0)
+    return Guess(Field(guess.field.kind, code), 1.0) if code else guess
 
 
 def _once(guesses: list[Guess], *, decided: Iterable[int]) -> list[Guess]:

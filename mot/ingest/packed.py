@@ -79,41 +79,36 @@ def _number(letters: bytes) -> int:
 
 def read_columns(content: bytes, member: Member) -> Sheet | None:
     """A large sheet as typed columns, read in one pass; None unless its first row is a clean header."""
-    row = _first_row(content, member)
-    if row is None:
+    corner = _corner(content, member)
+    if corner is None:
         return None
     try:
         loaded = fastexcel.read_excel(content).load_sheet(member.name, header_row=0, schema_sample_rows=None)
         batch = loaded.to_arrow()
     except fastexcel.FastExcelError:
         return None
-    columns = loaded.available_columns()
-    names = [column.name for column in columns]
+    names = batch.schema.names
     clean_header = (
         len(names) >= 3
-        and all(column.column_name_from == "looked_up" for column in columns)
-        and not any(re.fullmatch(r"-?\d+(\.\d+)?", name.strip()) for name in names)
+        and not any(re.fullmatch(r"__UNNAMED__\d+|\s*-?\d+(\.\d+)?\s*", name) for name in names)
         and not any(re.sub(r"_\d+$", "", name) in names for name in names if re.search(r"_\d+$", name))
-        and batch.num_columns == len(names)
     )
     if not clean_header:
         return None
     return Sheet(
         name=member.name,
-        first_row=row,
-        first_column=columns[0].absolute_index,
+        first_row=corner[0],
+        first_column=corner[1],
         hidden=member.hidden,
         header=tuple(str(clean(name) or "") for name in names),
         arrow=batch,
     )
 
 
-def _first_row(content: bytes, member: Member) -> int | None:
-    """The number of the first row in Excel when it is known to hold cells, else None."""
+def _corner(content: bytes, member: Member) -> tuple[int, int] | None:
+    """Excel row (1-based) and column (0-based) of the first filled cell, when both are told, else None."""
     with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(member.path) as part:
         start = part.read(PEEK)
-    found = re.search(rb"<row\b([^>]*)>(.*?)</row>", start, re.S)
-    if not found or not re.search(rb"<(v|is)>|<is ", found[2]):
-        return None
-    number = re.search(rb'\br="(\d+)"', found[1])
-    return int(number[1]) if number else None
+    row = re.search(rb"<row\b[^>]*[^/]>(.*?)</row>", start, re.S)
+    cell = re.search(rb'<c r="([A-Z]+)(\d+)"[^>]*[^/>]?>\s*<(?:v|is|f)\b', row[1]) if row else None
+    return (int(cell[2]), _number(cell[1]) - 1) if cell else None

@@ -13,7 +13,7 @@ from mot.ingest.draft import Decisions, Draft, Reference, Responses, SourceFile
 from mot.ingest.fates import DUPLICATE, set_aside
 from mot.ingest.labels import compact
 from mot.ingest.outcomes import respondents_of
-from mot.ingest.read import read
+from mot.ingest.read import Recall, read
 from mot.ingest.reading import Reading
 from mot.ingest.recipe import fingerprint
 from mot.ingest.workbook import LARGE, MAX_BYTES, read_workbook
@@ -29,10 +29,11 @@ def prepare(
     decisions: Decisions = NOTHING_DECIDED,
     secret: bytes,
     today: dt.date,
+    recall: Recall | None = None,
     large: int = LARGE,
     max_bytes: int = MAX_BYTES,
 ) -> Draft:
-    """What a file would become, given what the person decided so far. No clock, no database.
+    """What a file would become, given what the person decided so far. No clock, nothing stored.
 
     Parameters
     ----------
@@ -40,6 +41,9 @@ def prepare(
         Key of the hash that stands for a respondent.
     today
         No feedback is later than this day.
+    recall
+        Finds what was decided for files with the same fingerprint; what is decided now comes first. The
+        draft carries both.
     large
         Bytes of sheet XML from which a sheet is read as typed columns in one pass.
     max_bytes
@@ -51,7 +55,7 @@ def prepare(
         A subclass of `mot.ingest.workbook` or `mot.ingest.choose`, when nothing can be made of the file.
     """
     book = read_workbook(source, large=large, max_bytes=max_bytes)
-    reading = read(book, institution, decisions, today)
+    reading = read(book, institution, decisions, today, recall)
     responses, branches, channels, segments = _responses(reading, secret)
     aside = set_aside(reading.fate, reading.forms, reading.table, reading.columns, reading.sheet)
     aside = tuple(sorted((*reading.rows.set_aside, *aside), key=lambda one: one.row))
@@ -73,7 +77,7 @@ def prepare(
         layout_confidence=round(reading.choice.seen.confidence, 2),
         fingerprint=fingerprint(reading.choice.layout.name, reading.table.headers),
         columns=reading.columns,
-        decisions=decisions,
+        decisions=reading.decisions,
         scale=reading.scale.scale,
         overall_scale=reading.overall_scale,
         branches=branches,

@@ -1,6 +1,7 @@
 """The steps from bytes to a reading, in order."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import numpy as np
 
@@ -17,12 +18,18 @@ from mot.ingest.mapping import map_columns, swapped
 from mot.ingest.outcomes import Outcomes, comments_of, durations_of
 from mot.ingest.quality import flag
 from mot.ingest.reading import Reading
+from mot.ingest.recipe import combined, fingerprint
 from mot.ingest.rows import sort_rows
 from mot.ingest.workbook import Workbook
 
 
-def read(book: Workbook, institution: Institution, decisions: Decisions, today: dt.date) -> Reading:
-    """Everything that can be found out about a file, given what was decided.
+Recall = Callable[[str], Decisions | None]
+
+
+def read(
+    book: Workbook, institution: Institution, decisions: Decisions, today: dt.date, recall: Recall | None
+) -> Reading:
+    """Everything that can be found out about a file, given what was decided now and for its like before.
 
     Raises
     ------
@@ -33,6 +40,8 @@ def read(book: Workbook, institution: Institution, decisions: Decisions, today: 
     table = choice.layout.read(choice.sheet, choice.seen)
     if not any(cells.filled.any() for cells in table.columns):
         raise NoRowsError(name=book.name)
+    remembered = recall(fingerprint(choice.layout.name, table.headers)) if recall else None
+    decisions = combined(remembered, decisions) if remembered else decisions
     long = choice.layout.name == "long"
     columns = map_columns(table, institution, decisions, long=long)
     if decisions.answers.get("swap") == "swap":

@@ -1,6 +1,7 @@
 """The same questionnaire is mapped once: its fingerprint, and the decisions worth remembering."""
 
 import hashlib
+from dataclasses import replace
 
 from mot.ingest.draft import Decisions, Draft
 from mot.ingest.names import normal
@@ -25,3 +26,13 @@ def remember(draft: Draft) -> Decisions:
     fields = {column.position: column.field.code for column in draft.columns}
     values = {key: code for key, code in draft.decisions.values.items() if not code.startswith("+")}
     return Decisions(layout=draft.layout, fields=fields, scale=draft.scale.code, values=values)
+
+
+def combined(remembered: Decisions, now: Decisions) -> Decisions:
+    """What was remembered, as far as nothing else is decided now."""
+    return replace(
+        now,
+        fields={**remembered.fields, **now.fields},
+        scale=now.scale or remembered.scale,
+        values={**remembered.values, **now.values},
+    )

@@ -11,6 +11,7 @@ from mot.ingest import delimited, packed
 from mot.ingest.draft import SourceFile
 from mot.ingest.sheet import Sheet
 
+ENDINGS = ("xlsx", "xlsm", "xls", "csv", "tsv")
 LARGE = 5_000_000  # bytes of sheet XML from which the fast road is tried
 MAX_BYTES = 300_000_000
 MAX_UNPACKED = 3_000_000_000

@@ -97,13 +97,7 @@ def check_columns(reading: Reading) -> Iterator[Issue]:
     for column in reading.columns:
         if unassigned(column):
             params: dict[str, object] = {"header": column.header or column.letter}
-            yield Issue(
-                "column_unassigned",
-                Severity.DECIDE,
-                reading.place(column=column),
-                params,
-                key=f"field:{column.position}",
-            )
+            yield Issue("column_unassigned", Severity.NOTE, reading.place(column=column), params)
     outcomes = (*RATINGS, FieldKind.OVERALL, FieldKind.NPS)
     if not any(c.field.kind in outcomes for c in reading.columns):
         yield Issue("ratings_needed", Severity.BLOCKING, reading.place(), key="fields")

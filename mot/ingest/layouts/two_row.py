@@ -1,8 +1,11 @@
 """Two header rows: touchpoint over kinds of rating, or kind of rating over touchpoints."""
 
+from collections.abc import Callable
+
 from mot.domain.survey import FieldKind
 from mot.ingest.header_words import pure_kind, role_of
 from mot.ingest.layouts.table import Layout, Recognition, header_texts, read_table
+from mot.ingest.likert import level
 from mot.ingest.sheet import Sheet
 
 JOINT = "-"
@@ -29,7 +32,8 @@ def recognise(sheet: Sheet) -> Recognition | None:
 
 
 def _kind(text: str) -> FieldKind | None:
-    return pure_kind(text) if text else None
+    """The kind of rating that a text names and nothing else; words that are answers name none."""
+    return pure_kind(text) if text and level(text) is None else None
 
 
 def _repeats(kinds: list[FieldKind | None]) -> bool:
@@ -43,7 +47,9 @@ def _texts_only(row: list[object | None]) -> bool:
     return len(there) >= 2 and all(isinstance(v, str) for v in there)
 
 
-def _fuse(sheet: Sheet, row: int, upper: tuple[str, ...], lower: tuple[str, ...], fill) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def _fuse(
+    sheet: Sheet, row: int, upper: tuple[str, ...], lower: tuple[str, ...], fill: Callable[[str], bool]
+) -> tuple[str, ...]:
     """One header per column. A heading reaches over its merged area, else over what follows and fits."""
     reach: dict[int, str] = {}
     merged = {}
