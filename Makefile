@@ -17,7 +17,7 @@ help:  ## list what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 run: $(VENV)/runtime.stamp  ## install what is missing and start the product on this machine
-	@$(PY) -m mot prepare
+	@test -z "$$MOT_DATABASE_URL" -a -f "$${MOT_DATA_DIR:-data}/moments.db" || $(PY) -m mot prepare
 	@$(PY) -m streamlit run app.py --server.address localhost
 
 demo: $(VENV)/runtime.stamp  ## the same on a fresh demonstration bank, away from your own data
@@ -46,7 +46,7 @@ screenshots: $(VENV)/development.stamp  ## the pictures of the README, from the 
 	@$(PY) docs/screenshots/make.py
 
 messages: $(VENV)/development.stamp  ## collect the sentences of the code into the catalogues
-	@$(PY) mot/locale/collect.py
+	@$(PY) -m mot.locale.extract
 
 requirements: $(VENV)/development.stamp  ## pin pyproject.toml's dependencies anew (needs uv)
 	uv pip compile pyproject.toml -o requirements.txt --universal --python-version 3.11 --no-header
