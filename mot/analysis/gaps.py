@@ -54,7 +54,7 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
     usual = prior_variance(
         cells.n, variance(cells.n, cells.s_g, cells.s_g2), unit.low, unit.high,
         floor_pomp=thresholds.floor_pomp, axis=1,
-    )  # fmt: skip
+    ).reshape(len(grid.touchpoints))  # fmt: skip
     shown = displayed_gap(
         total, unit.low, unit.high, conf=thresholds.confidence, n_suppress=thresholds.n_suppress,
         n_status=thresholds.n_status, n_plain=thresholds.n_plain, prior_df=thresholds.prior_df,
