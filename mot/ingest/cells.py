@@ -8,50 +8,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-BLANKS = frozenset(
-    [
-        "-",
-        "--",
-        "—",
-        "/",
-        "\\",
-        ".",
-        "n/a",
-        "na",
-        "nan",
-        "null",
-        "none",
-        "nil",
-        "无",
-        "空",
-        "(空)",
-        "(跳过)",
-        "跳过",
-        "未填",
-        "未作答",
-        "未回答",
-        "不适用",
-        "未使用",
-        "没有使用",
-        "未体验",
-        "未办理",
-        "未经历",
-        "不清楚",
-        "不知道",
-        "说不清",
-        "不了解",
-        "#n/a",
-        "#null!",
-        "#div/0!",
-        "#value!",
-        "#ref!",
-        "#name?",
-        "#num!",
-        "skipped",
-        "not_applicable",
-        "don't_know",
-    ]
+_NO_ANSWER = (
+    "-;--;—;/;.;n/a;na;nan;null;none;nil;skipped;not applicable;don't know;无;空;(空);(跳过);跳过;未填;未作答;"
+    "未回答;不适用;未使用;没有使用;未体验;未办理;未经历;不清楚;不知道;说不清;不了解;"
+    "#n/a;#null!;#div/0!;#value!;#ref!;#name?;#num!"
 )
+BLANKS = frozenset(_NO_ANSWER.split(";"))
+LONGEST_BLANK = max(map(len, BLANKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +45,8 @@ class Cells:
 
     def spread(self, of_values: np.ndarray, blank: Any) -> np.ndarray:
         """Give every cell what was worked out for its distinct value; `blank` for empty cells."""
-        return np.append(of_values, np.array([blank], dtype=of_values.dtype))[self.codes]
+        spread: np.ndarray = np.append(of_values, np.array([blank], dtype=of_values.dtype))[self.codes]
+        return spread
 
     def kept(self, rows: np.ndarray) -> "Cells":
         """The cells of some rows (a mask or indices); the distinct values stay as they are."""
@@ -141,4 +105,4 @@ def as_text(value: object) -> str:
 
 def is_blank_word(text: str) -> bool:
     """Whether a text says that nothing was answered (``N/A``, ``不适用``, ``(跳过)``)."""
-    return text.strip().lower().replace(" ", "_") in BLANKS
+    return len(text) <= LONGEST_BLANK and text.lower() in BLANKS

@@ -1,16 +1,16 @@
 """Responses and answers become the cube: whole numbers that add, counted once at the commit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from mot.domain.cube import (
     CELL_KEYS,
     CELL_SUMS,
     MOMENT_KEYS,
     MOMENT_SUMS,
+    OUTCOME_KEYS,
     OUTCOME_SUMS,
     ROLLUP_KEYS,
     ROLLUP_SUMS,
@@ -18,24 +18,15 @@ from mot.domain.cube import (
     Ints,
     Tallies,
 )
-from mot.domain.survey import UNKNOWN, Against, Group, Measure, Scale
+from mot.domain.survey import Against, Group, Measure, Scale
+from mot.ingest.bins import Bins, bins_of
 from mot.ingest.draft import MISSING, Answers, Responses
 
 PROMOTER, DETRACTOR = 9, 6  # recommend at least, and at most, this much (Reichheld 2003)
-DIMENSIONS = (Group.TANGIBLES, Group.RELIABILITY, Group.RESPONSIVENESS, Group.ASSURANCE, Group.EMPATHY)
+DIMENSIONS = tuple(group for group in Group if group is not Group.ALL)
+DENSE = 2_000_000  # slots of a histogram up to which every slot is counted
 
-
-@dataclass(frozen=True, slots=True)
-class _Groups:
-    """Responses numbered by month, branch, channel, segment and quality: `code` per response, `keys` per code."""
-
-    code: Ints
-    keys: dict[str, Ints]
-    size: int
-
-    def add(self, values: Any) -> Ints:
-        """Sum whole numbers per group; exact below 2**53."""
-        return np.bincount(self.code, weights=values, minlength=self.size).astype(np.int64)
+Pair = tuple[np.ndarray, np.ndarray]
 
 
 def tally(
@@ -51,6 +42,10 @@ def tally(
     dimension_of: Mapping[int, Group],
 ) -> Cube:
     """Count a batch.
+
+    Rows of `Against.EXPECTATION` exist wherever there is an expectation or a perception and carry the sums of
+    all of them. Rows of `MINIMUM` and `IMPORTANCE` carry the other answer as `e` and leave the sums of all
+    perceptions at 0, so that nothing is counted twice.
 
     Parameters
     ----------
@@ -68,197 +63,159 @@ def tally(
     Cube
         `osat_top` counts answers at the very top of the overall scale.
     """
-    groups = _number(responses, branch_ids, channel_ids, segment_ids)
+    bins = bins_of(responses, branch_ids, channel_ids, segment_ids)
+    ids = [int(touchpoint_ids[one.touchpoint]) for one in answers]
+    sums = _person_sums(bins, answers, [dimension_of.get(number) for number in ids])
     return Cube(
-        cells=_cells(groups, answers, touchpoint_ids, scale),
-        rollups=_rollups(groups, answers, touchpoint_ids, scale, dimension_of),
-        moments=_moments(groups, answers, touchpoint_ids, scale, dimension_of),
-        outcomes=_outcomes(groups, responses, overall_scale),
+        cells=_cells(bins, answers, ids, scale),
+        rollups=_rollups(bins, sums, scale),
+        moments=_moments(bins, sums, scale),
+        outcomes=_outcomes(bins, responses, overall_scale),
     )
 
 
-def _number(responses: Responses, branch_ids: Ints, channel_ids: Ints, segment_ids: Ints) -> _Groups:
-    months = responses.day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    columns = {
-        "month": (months // 12 + 1970) * 100 + months % 12 + 1,
-        "branch": np.asarray(branch_ids, dtype=np.int64)[responses.branch],
-        "channel": np.append(channel_ids, UNKNOWN)[responses.channel].astype(np.int64),
-        "segment": np.append(segment_ids, UNKNOWN)[responses.segment].astype(np.int64),
-        "quality": responses.quality.astype(np.int64),
-    }
-    code = np.zeros(len(responses), dtype=np.int64)
-    for column in columns.values():
-        values, inverse = np.unique(column, return_inverse=True)
-        code = code * max(len(values), 1) + inverse
-    _, first, code = np.unique(code, return_index=True, return_inverse=True)
-    return _Groups(code, {key: column[first] for key, column in columns.items()}, len(first))
-
-
-def _cells(groups: _Groups, answers: Sequence[Answers], touchpoint_ids: Ints, scale: Scale) -> Tallies:
-    parts = []
-    for one in answers:
+def _cells(bins: Bins, answers: Sequence[Answers], ids: Sequence[int], scale: Scale) -> Tallies:
+    """Pair sums of each touchpoint, against each kind of answer that was asked."""
+    parts = [Tallies.empty(CELL_KEYS, CELL_SUMS)]
+    for number, one in zip(ids, answers, strict=True):
         for against, other in (
             (Against.EXPECTATION, one.expectation),
             (Against.MINIMUM, one.minimum),
             (Against.IMPORTANCE, one.importance),
         ):
-            if other is None and (against is not Against.EXPECTATION or one.perception is None):
+            alone = against is Against.EXPECTATION
+            if other is None and (one.perception is None or not alone):
                 continue
-            sums = _pairs(groups, other, one.perception, scale, alone=against is Against.EXPECTATION)
-            there = (sums["n_e"] > 0) | (sums["n_p"] > 0)
-            keys = {key: column[there] for key, column in groups.keys.items()}
-            n = int(there.sum())
-            keys["touchpoint"] = np.full(n, int(touchpoint_ids[one.touchpoint]), dtype=np.int64)
-            keys["scale"] = np.full(n, scale.key, dtype=np.int64)
-            keys["against"] = np.full(n, int(against), dtype=np.int64)
-            parts.append(Tallies({k: keys[k] for k in CELL_KEYS}, {k: sums[k][there] for k in CELL_SUMS}))
-    joined = Tallies.join([Tallies.empty(CELL_KEYS, CELL_SUMS), *parts])
-    return joined.group(*CELL_KEYS)
+            sums = _pairs(bins, other, one.perception, scale, alone=alone)
+            keys = {"touchpoint": number, "scale": scale.key, "against": int(against)}
+            parts.append(bins.tallies(CELL_KEYS, keys, sums, sums["n_e"] + sums["n_p"] > 0))
+    joined = Tallies.join(parts)
+    return joined.group(*CELL_KEYS) if len(set(ids)) < len(ids) else joined
 
 
 def _pairs(
-    groups: _Groups, e: np.ndarray | None, p: np.ndarray | None, scale: Scale, *, alone: bool
+    bins: Bins, other: np.ndarray | None, perception: np.ndarray | None, scale: Scale, *, alone: bool
 ) -> dict[str, Ints]:
-    """The sums of one touchpoint from the joint histogram of (E, P); the extra slot is for a missing answer.
+    """The sums of one touchpoint from the joint histogram of bin, E and P; slot 0 is for a missing answer.
 
     `alone`: whether perceptions without a partner are counted here, which one kind of pair does.
     """
-    slots = scale.width + 2
-    empty = np.full(len(groups.code), MISSING, dtype=np.int16)
-    first, second = (
-        np.where(a == MISSING, slots - 1, a.astype(np.int64) - scale.low)
-        for a in (empty if e is None else e, empty if p is None else p)
-    )
-    joint = np.bincount((groups.code * slots + first) * slots + second, minlength=groups.size * slots * slots)
-    counts = joint.reshape(groups.size, slots, slots).astype(np.int64)
-    points = np.arange(scale.low, scale.high + 1, dtype=np.int64)
-    pairs, of_e, of_p = counts[:, :-1, :-1], counts[:, :-1, :].sum(axis=2), counts[:, :, :-1].sum(axis=1)
-    e_pairs, p_pairs = pairs.sum(axis=2), pairs.sum(axis=1)
-    below = np.tril(np.ones((slots - 1, slots - 1), dtype=np.int64), -1)
+    width = scale.high + 2
+    code = bins.code
+    for values in (other, perception):
+        code = code * width + (0 if values is None else values.astype(np.int64) - MISSING)
+    if len(bins) * width * width <= DENSE:
+        counts = np.bincount(code, minlength=len(bins) * width * width)
+        code = np.flatnonzero(counts)
+        counts = counts[code]
+    else:
+        code, counts = np.unique(code, return_counts=True)
+    place, e, p = code // (width * width), code // width % width + MISSING, code % width + MISSING
+    of_e, of_p = e != MISSING, p != MISSING
+    both = of_e & of_p
     if not alone:
         of_p = np.zeros_like(of_p)
+
+    def add(mask: np.ndarray, values: np.ndarray | int = 1) -> Ints:
+        weights = np.where(mask, counts * values, 0)
+        return np.bincount(place, weights=weights, minlength=len(bins)).astype(np.int64)
+
     return {
-        "n": e_pairs.sum(axis=1),
-        "s_e": e_pairs @ points,
-        "s_p": p_pairs @ points,
-        "s_e2": e_pairs @ points**2,
-        "s_p2": p_pairs @ points**2,
-        "s_ep": np.einsum("gij,i,j->g", pairs, points, points),
-        "n_below": (pairs * below).sum(axis=(1, 2)),
-        "n_equal": np.trace(pairs, axis1=1, axis2=2),
-        "n_above": (pairs * below.T).sum(axis=(1, 2)),
-        "n_e_max": e_pairs[:, -1],
-        "n_e": of_e.sum(axis=1),
-        "s_e_all": of_e @ points,
-        "s_e2_all": of_e @ points**2,
-        "n_p": of_p.sum(axis=1),
-        "s_p_all": of_p @ points,
-        "s_p2_all": of_p @ points**2,
+        "n": add(both),
+        "s_e": add(both, e),
+        "s_p": add(both, p),
+        "s_e2": add(both, e * e),
+        "s_p2": add(both, p * p),
+        "s_ep": add(both, e * p),
+        "n_below": add(both & (p < e)),
+        "n_equal": add(both & (p == e)),
+        "n_above": add(both & (p > e)),
+        "n_e_max": add(both & (e == scale.high)),
+        "n_e": add(of_e),
+        "s_e_all": add(of_e, e),
+        "s_e2_all": add(of_e, e * e),
+        "n_p": add(of_p),
+        "s_p_all": add(of_p, p),
+        "s_p2_all": add(of_p, p * p),
     }
 
 
 def _person_sums(
-    answers: Sequence[Answers],
-    touchpoint_ids: Ints,
-    size: int,
-    wanted: Mapping[int, Group] | None,
-    group: Group,
-) -> dict[Measure, tuple[Ints, Ints]]:
-    """Per person and measure: the sum over the touchpoints of a group, and the number of touchpoints summed."""
-    sums = {m: (np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)) for m in Measure}
-    for one in answers:
-        if wanted is not None and wanted.get(int(touchpoint_ids[one.touchpoint])) is not group:
-            continue
+    bins: Bins, answers: Sequence[Answers], dimensions: Sequence[Group | None]
+) -> dict[tuple[Group, Measure], Pair]:
+    """Per group of touchpoints, measure and person: the sum of the answers, and their number."""
+    size = len(bins.code)
+    sums = {
+        (g, m): (np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
+        for g in Group
+        for m in Measure
+    }
+    for one, dimension in zip(answers, dimensions, strict=True):
         if one.perception is None:
             continue
-        p = one.perception.astype(np.int64)
-        answered = p != MISSING
-        _put(sums[Measure.PERCEPTION_ALL], p, answered)
+        there = one.perception != MISSING
+        found = [(Measure.PERCEPTION_ALL, one.perception, there)]
         if one.expectation is not None:
-            e = one.expectation.astype(np.int64)
-            both = answered & (e != MISSING)
-            _put(sums[Measure.GAP], p - e, both)
-            _put(sums[Measure.PERCEPTION], p, both)
+            both = there & (one.expectation != MISSING)
+            found.append((Measure.PERCEPTION, one.perception, both))
+            found.append((Measure.GAP, one.perception - one.expectation, both))
+        for group in (Group.ALL,) if dimension is None else (Group.ALL, dimension):
+            for measure, values, mask in found:
+                total, number = sums[group, measure]
+                np.add(total, values, out=total, where=mask)
+                np.add(number, 1, out=number, where=mask)
     return sums
 
 
-def _put(total: tuple[Ints, Ints], values: Ints, where: np.ndarray) -> None:
-    total[0][where] += values[where]
-    total[1][where] += 1
-
-
-def _rollups(
-    groups: _Groups,
-    answers: Sequence[Answers],
-    touchpoint_ids: Ints,
-    scale: Scale,
-    dimension_of: Mapping[int, Group],
-) -> Tallies:
+def _rollups(bins: Bins, person_sums: Mapping[tuple[Group, Measure], Pair], scale: Scale) -> Tallies:
+    """Persons rolled up over all touchpoints, and over those of each dimension."""
     parts = [Tallies.empty(ROLLUP_KEYS, ROLLUP_SUMS)]
-    for group in Group:
-        wanted = None if group is Group.ALL else dimension_of
-        for measure, (s, k) in _person_sums(answers, touchpoint_ids, len(groups.code), wanted, group).items():
-            sums = {
-                "n_resp": groups.add(k > 0),
-                "s": groups.add(s),
-                "k": groups.add(k),
-                "s2": groups.add(s * s),
-                "k2": groups.add(k * k),
-                "sk": groups.add(s * k),
-            }
-            there = sums["n_resp"] > 0
-            n = int(there.sum())
-            keys = {key: column[there] for key, column in groups.keys.items()}
-            keys["scale"] = np.full(n, scale.key, dtype=np.int64)
-            keys["group"] = np.full(n, int(group), dtype=np.int64)
-            keys["measure"] = np.full(n, int(measure), dtype=np.int64)
-            parts.append(
-                Tallies({key: keys[key] for key in ROLLUP_KEYS}, {c: v[there] for c, v in sums.items()})
-            )
+    for (group, measure), (s, k) in person_sums.items():
+        if not k.any():
+            continue
+        sums = {
+            "n_resp": bins.add(k > 0),
+            "s": bins.add(s),
+            "k": bins.add(k),
+            "s2": bins.add(s * s),
+            "k2": bins.add(k * k),
+            "sk": bins.add(s * k),
+        }
+        keys = {"scale": scale.key, "group": int(group), "measure": int(measure)}
+        parts.append(bins.tallies(ROLLUP_KEYS, keys, sums, sums["n_resp"] > 0))
     return Tallies.join(parts)
 
 
-def _moments(
-    groups: _Groups,
-    answers: Sequence[Answers],
-    touchpoint_ids: Ints,
-    scale: Scale,
-    dimension_of: Mapping[int, Group],
-) -> Tallies:
-    """Cross-products of the five dimensions' gap sums and counts, for weighted scores."""
-    size = len(groups.code)
-    found = [
-        _person_sums(answers, touchpoint_ids, size, dimension_of, group)[Measure.GAP] for group in DIMENSIONS
-    ]
-    columns = [s for s, _ in found] + [k for _, k in found]
-    anyone = np.sum([k for _, k in found], axis=0) > 0
-    sums = {"n_resp": groups.add(anyone)}
+def _moments(bins: Bins, person_sums: Mapping[tuple[Group, Measure], Pair], scale: Scale) -> Tallies:
+    """Sums of products of (S_1..S_5, K_1..K_5) of gaps, over the people with any pair."""
+    pairs = [person_sums[dimension, Measure.GAP] for dimension in DIMENSIONS]
+    columns = [s for s, _ in pairs] + [k for _, k in pairs]
+    alive = [bool(column.any()) for column in columns]
+    none = np.zeros(len(bins), dtype=np.int64)
+    sums = {"n_resp": bins.add(person_sums[Group.ALL, Measure.GAP][1] > 0)}
     for i, left in enumerate(columns):
         for j in range(i, len(columns)):
-            sums[f"m{i}_{j}"] = groups.add(left * columns[j])
-    there = sums["n_resp"] > 0
-    keys = {key: column[there] for key, column in groups.keys.items()}
-    keys["scale"] = np.full(int(there.sum()), scale.key, dtype=np.int64)
-    return Tallies({k: keys[k] for k in MOMENT_KEYS}, {c: sums[c][there] for c in MOMENT_SUMS})
+            sums[f"m{i}_{j}"] = bins.add(left * columns[j]) if alive[i] and alive[j] else none
+    ordered = {name: sums[name] for name in MOMENT_SUMS}
+    return bins.tallies(MOMENT_KEYS, {"scale": scale.key}, ordered, sums["n_resp"] > 0)
 
 
-def _outcomes(groups: _Groups, responses: Responses, scale: Scale) -> Tallies:
-    osat, nps = responses.overall.astype(np.int64), responses.nps.astype(np.int64)
-    rated, asked = osat != MISSING, nps != MISSING
-    kept = np.where(rated, osat, 0)
-    said = np.array([bool(text) for text in responses.comment.to_pylist()], dtype=bool)
+def _outcomes(bins: Bins, responses: Responses, scale: Scale) -> Tallies:
+    """Overall satisfaction, recommendation and counts."""
+    overall, nps = responses.overall.astype(np.int64), responses.nps
+    rated, asked = overall != MISSING, nps != MISSING
+    kept = np.where(rated, overall, 0)
+    said = pc.not_equal(responses.comment, "").to_numpy(zero_copy_only=False).astype(bool)
     sums = {
-        "responses": groups.add(np.ones(len(responses))),
-        "osat_n": groups.add(rated),
-        "osat_s": groups.add(kept),
-        "osat_s2": groups.add(kept * kept),
-        "osat_top": groups.add(rated & (osat == scale.high)),
-        "promoters": groups.add(asked & (nps >= PROMOTER)),
-        "passives": groups.add(asked & (nps < PROMOTER) & (nps > DETRACTOR)),
-        "detractors": groups.add(asked & (nps <= DETRACTOR)),
-        "comments": groups.add(said),
+        "responses": bins.add(np.ones(len(responses))),
+        "osat_n": bins.add(rated),
+        "osat_s": bins.add(kept),
+        "osat_s2": bins.add(kept * kept),
+        "osat_top": bins.add(rated & (overall == scale.high)),
+        "promoters": bins.add(asked & (nps >= PROMOTER)),
+        "passives": bins.add(asked & (nps < PROMOTER) & (nps > DETRACTOR)),
+        "detractors": bins.add(asked & (nps <= DETRACTOR)),
+        "comments": bins.add(said),
     }
-    scales = {"scale": np.full(groups.size, scale.key, dtype=np.int64)}
-    keys = groups.keys | scales
-    order = ("month", "branch", "channel", "segment", "scale", "quality")
-    return Tallies({k: keys[k] for k in order}, {c: sums[c] for c in OUTCOME_SUMS})
+    ordered = {name: sums[name] for name in OUTCOME_SUMS}
+    return bins.tallies(OUTCOME_KEYS, {"scale": scale.key}, ordered, sums["responses"] > 0)

@@ -56,12 +56,12 @@ ROLE_WORDS: dict[K, tuple[str, ...]] = {
     ),
     K.CHANNEL: ("渠道", "办理渠道", "服务渠道", "渠道类型", "反馈渠道", "channel"),
     K.SEGMENT: (
-        "客群", "客户群", "客户类型", "客户类别", "客户分层", "客户等级", "客户层级", "人群", "患者类型", "顾客类型", "segment",
-        "customer type", "customer segment", "customer group",
+        "客群", "客户群", "客户类型", "客户类别", "客户分层", "客户等级", "客户层级", "人群", "患者类型", "顾客类型",
+        "segment", "customer type", "customer segment", "customer group",
     ),
     K.OVERALL: (
-        "总体满意度", "整体满意度", "总满意度", "总体满意", "整体满意", "总体评价", "整体评价", "总评", "综合满意度", "满意度",
-        "总体评分", "overall satisfaction", "overall", "satisfaction", "overall rating", "csat", "osat",
+        "总体满意度", "整体满意度", "总满意度", "总体满意", "整体满意", "总体评价", "整体评价", "总评", "综合满意度",
+        "满意度", "总体评分", "overall satisfaction", "overall", "satisfaction", "overall rating", "csat", "osat",
     ),
     K.NPS: (
         "推荐意愿", "推荐度", "推荐可能性", "净推荐值", "是否推荐", "愿意推荐", "推荐", "nps", "recommend",

@@ -1,6 +1,6 @@
 """Names in cells become references: known, alike, to be created, or set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,9 +102,7 @@ def resolve(
     return Resolved(cells.spread(target, NOT_STATED), tuple(references.values()), tuple(unknown))
 
 
-def reference_for(
-    code: str, by_code: "dict[str, Branch] | dict[str, Touchpoint] | dict[str, Label]"
-) -> Reference:
+def reference_for(code: str, by_code: "Mapping[str, Branch | Touchpoint | Label]") -> Reference:
     """The reference behind a code or ``+name``; a code that is gone becomes a new name."""
     thing = by_code.get(code)
     if thing is not None:

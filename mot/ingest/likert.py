@@ -4,30 +4,41 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_STRONG = r"(?:非常地?|十分|极其|极为|极|特别|很|完全|完完全全|相当|最|超出预期|extremely|very|strongly|completely|totally|highly)"
-_MILD = r"(?:比较|较为|较|有点|有些|略微|稍微|略|基本上?|还算|大致|somewhat|slightly|fairly|rather|mostly|moderately|a little|quite)"
-_GOOD = r"(?:满意|同意|赞同|认可|重要|好|优秀|高|愿意|符合|satisfied|agree|important|good|likely|high|happy)"
-_BAD = r"(?:不满意?|不同意|不赞同|不认可|不重要|不好|差|低|不愿意|不符合|dissatisfied|unsatisfied|disagree|unimportant|poor|bad|unlikely|low|unhappy|not satisfied|not important|not good)"
-_NEUTRAL = re.compile(
-    r"(?:一般(?:般)?|中立|普通|尚可|还行|还可以|说不上|不好说|中等|无所谓|适中|neutral|neither.*|average|ok|okay|fair|so-so|undecided|moderate)"
+_STRONG = (
+    r"(?:非常地?|十分|极其|极为|极|特别|很|完完全全|完全|相当|最"
+    r"|extremely|very|strongly|completely|totally|highly)"
 )
-_ALONE = {
-    "优秀": 3,
-    "优": 3,
+_MILD = (
+    r"(?:比较|较为|较|有点|有些|略微|稍微|略|基本上?|还算|大致"
+    r"|somewhat|slightly|fairly|rather|mostly|moderately|a little|quite)"
+)
+_GOOD = (
+    r"(?:满意|同意|赞同|认可|重要|好|优秀|高|愿意|符合"
+    r"|satisfied|agree|important|good|likely|high|happy)"
+)
+_BAD = (
+    r"(?:不满意?|不同意|不赞同|不认可|不重要|不好|差|低|不愿意|不符合"
+    r"|dissatisfied|unsatisfied|disagree|unimportant|poor|bad|unlikely|low|unhappy"
+    r"|not (?:satisfied|important|good|happy|likely))"
+)
+_NEUTRAL = re.compile(
+    r"(?:一般(?:般)?|中立|普通|尚可|还行|还可以|说不上|不好说|中等|无所谓|适中"
+    r"|neutral|neither.*|average|ok|okay|fair|so-so|undecided|moderate)"
+)
+_ALONE = {"优秀": 3, "优": 3, "良好": 2, "良": 2, "满分": 3, "及格": 0, "不及格": -2, "极差": -3} | {
     "excellent": 3,
-    "良好": 2,
-    "良": 2,
-    "满分": 3,
-    "及格": 0,
-    "不及格": -2,
-    "极差": -3,
     "terrible": -3,
     "awful": -3,
 }
 _FORMS = (
     (re.compile(rf"{_STRONG}\s*{_BAD}"), -3),
     (re.compile(rf"{_STRONG}\s*{_GOOD}"), 3),
-    (re.compile(rf"(?:{_MILD}\s*{_BAD}|不太{_GOOD}|不大{_GOOD}|不怎么{_GOOD}|不够{_GOOD})"), -1),
+    (
+        re.compile(
+            rf"(?:{_MILD}\s*{_BAD}|不太{_GOOD}|不大{_GOOD}|不怎么{_GOOD}|不够{_GOOD}|not (?:very|really) {_GOOD})"
+        ),
+        -1,
+    ),
     (re.compile(rf"{_MILD}\s*{_GOOD}"), 1),
     (re.compile(_BAD), -2),
     (re.compile(_GOOD), 2),

@@ -22,7 +22,6 @@ from mot.ingest.recipe import combined, fingerprint
 from mot.ingest.rows import sort_rows
 from mot.ingest.workbook import Workbook
 
-
 Recall = Callable[[str], Decisions | None]
 
 
@@ -112,5 +111,5 @@ def _outcome(
     """The answers of an outcome column by form, `MISSING` where there is no such column."""
     for column in columns:
         if column.field.kind is kind:
-            return values[column.position][forms.first]
+            return np.asarray(values[column.position][forms.first])
     return np.full(len(forms), MISSING, dtype=np.int16)
