@@ -9,54 +9,97 @@ from mot.domain.survey import Name
 from mot.locale.words import Locale
 from mot.stats.multiplicity import Status
 
-BELOW = (Status.WEAK, Status.LIKELY_WEAK)
-
 
 def overview(
     locale: Locale, now: GapTable, before: GapTable, moves: pd.DataFrame, names: Mapping[int, Name]
 ) -> str:
-    """The widest weak moment and the strongest certain movement of a quarter."""
+    """The widest weak moment and the strongest certain movement of a quarter.
+
+    Parameters
+    ----------
+    now, before : GapTable
+        This quarter and the one before.
+    moves : DataFrame
+        From `mot.analysis.trends.movements`; only rows marked `clear` are ever spoken of.
+    names : mapping
+        Touchpoint id → name.
+    """
     t = locale.t
+    nothing = _nothing_to_judge(locale, now)
+    if nothing:
+        return nothing
     frame = now.frame
-    if not now.paired:
-        return t("This questionnaire asks for perception only, so there is no gap to judge")
-    if not now.tested:
-        return t("Too few answers to judge any touchpoint this quarter")
-    weak = frame[frame["status"] == Status.WEAK].sort_values("gap")
-    likely = frame[frame["status"] == Status.LIKELY_WEAK].sort_values("gap")
     certain = moves[moves["clear"]]
-    if weak.empty and likely.empty:
-        return _without_weak(locale, certain, names)
-    worst = int((weak if not weak.empty else likely).iloc[0]["touchpoint"])
-    name = names[worst]
-    if weak.empty:
-        return t("{touchpoint} is probably the weakest moment, its size is not certain yet", touchpoint=name)
-    change = certain.loc[certain["touchpoint"] == worst, "change"]
-    again = before.frame.loc[before.frame["touchpoint"] == worst, "status"].eq(Status.WEAK).any()
-    if len(change) and change.iloc[0] < 0:
-        return (
-            t("{touchpoint} is still the widest gap, and it widened", touchpoint=name)
-            if again
-            else t("{touchpoint} is now the widest gap, and it widened", touchpoint=name)
+    worst = _widest(now, Status.WEAK)
+    if worst is None:
+        likely = _widest(now, Status.LIKELY_WEAK)
+        if likely is None:
+            return _without_weak(locale, certain, names)
+        return t(
+            "{touchpoint} is probably the weakest moment, its size is not certain yet",
+            touchpoint=names[likely],
         )
-    if len(change):
-        return t("{touchpoint} is still the widest gap, but it narrowed", touchpoint=name)
+    name = names[worst]
+    if (frame["gap"] < frame.loc[frame["touchpoint"] == worst, "gap"].iloc[0]).any():
+        return t("{touchpoint} is the clearest weak moment", touchpoint=name)
+    again = _widest(before, Status.WEAK) == worst
+    own = certain.loc[certain["touchpoint"] == worst, "change"]
+    if len(own):
+        return _moved_itself(locale, name, float(own.iloc[0]), again=again)
     others = certain[certain["touchpoint"] != worst]
     if not others.empty:
         move = others.loc[others["change"].abs().idxmax()]
-        other = names[int(move["touchpoint"])]
-        if move["change"] > 0:
-            return t("{touchpoint} is the widest gap; {other} narrowed", touchpoint=name, other=other)
-        return t("{touchpoint} is the widest gap; {other} widened", touchpoint=name, other=other)
+        return _moved_elsewhere(
+            locale, name, names[int(move["touchpoint"])], float(move["change"]), again=again
+        )
     if again:
         return t("{touchpoint} is still the widest gap", touchpoint=name)
     return t("{touchpoint} is the widest gap", touchpoint=name)
 
 
+def _nothing_to_judge(locale: Locale, now: GapTable) -> str:
+    """Why there is no finding at all, or ""."""
+    if not now.frame["n_p"].sum():
+        return locale.t("Nobody answered in this quarter and selection")
+    if not now.paired:
+        return locale.t("This questionnaire asks for perception only, so there is no gap to judge")
+    if not now.tested:
+        return locale.t("Too few answers to judge any touchpoint this quarter")
+    return ""
+
+
+def _widest(table: GapTable, status: Status) -> int | None:
+    """The touchpoint with the widest gap among those of a status."""
+    found = table.frame[table.frame["status"] == str(status)]
+    return None if found.empty else int(found.loc[found["gap"].idxmin(), "touchpoint"])
+
+
+def _moved_itself(locale: Locale, name: Name, change: float, *, again: bool) -> str:
+    t = locale.t
+    if change < 0:
+        if again:
+            return t("{touchpoint} is still the widest gap, and it widened", touchpoint=name)
+        return t("{touchpoint} is the widest gap, and it widened", touchpoint=name)
+    if again:
+        return t("{touchpoint} is still the widest gap, but it narrowed", touchpoint=name)
+    return t("{touchpoint} is the widest gap, although it narrowed", touchpoint=name)
+
+
+def _moved_elsewhere(locale: Locale, name: Name, other: Name, change: float, *, again: bool) -> str:
+    t = locale.t
+    if change > 0:
+        if again:
+            return t("{touchpoint} is still the widest gap; {other} improved", touchpoint=name, other=other)
+        return t("{touchpoint} is the widest gap; {other} improved", touchpoint=name, other=other)
+    if again:
+        return t("{touchpoint} is still the widest gap; {other} slipped", touchpoint=name, other=other)
+    return t("{touchpoint} is the widest gap; {other} slipped", touchpoint=name, other=other)
+
+
 def _without_weak(locale: Locale, certain: pd.DataFrame, names: Mapping[int, Name]) -> str:
     t = locale.t
     if certain.empty:
-        return t("No touchpoint is below the weak line this quarter")
+        return t("No touchpoint is clearly below the weak line this quarter")
     move = certain.loc[certain["change"].abs().idxmax()]
     name = names[int(move["touchpoint"])]
     if move["change"] > 0:
@@ -68,10 +111,9 @@ def gaps(locale: Locale, now: GapTable) -> str:
     """How many touchpoints are weak and how many exceed what was expected."""
     t = locale.t
     total = now.tested
-    if not now.paired:
-        return t("This questionnaire asks for perception only, so there is no gap to judge")
-    if not total:
-        return t("Too few answers to judge any touchpoint this quarter")
+    nothing = _nothing_to_judge(locale, now)
+    if nothing:
+        return nothing
     weak = int((now.frame["status"] == Status.WEAK).sum())
     delight = int((now.frame["status"] == Status.DELIGHT).sum())
     if weak and delight:
