@@ -7,7 +7,7 @@ from mot.ui.filters import language_bar
 from mot.ui.frame import open_page
 
 page = open_page("imports")
-language_bar()
+language_bar(page)
 pending, draft, error = parts.current(page)
 parts.headline(page, draft)
 grid = st.grid(4, min_column_width=240, gap="large")

@@ -7,7 +7,7 @@ from mot.ui.filters import language_bar
 from mot.ui.frame import open_page
 
 page = open_page("settings")
-language_bar()
+language_bar(page)
 parts.headline(page)
 for tab, part in zip(
     st.tabs([page.t(name) for name in parts.TABS], key=f"settings_tabs_{page.locale.language}"),

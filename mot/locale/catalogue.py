@@ -23,7 +23,8 @@ def messages(language: str) -> dict[str, str]:
             continue
         if isinstance(message.id, tuple):  # plural: Chinese has one form
             forms = message.string if isinstance(message.string, tuple) else (message.string,)
-            found.update(dict.fromkeys(message.id, forms[0]))
+            if forms[0]:
+                found.update(dict.fromkeys(message.id, forms[0]))
         elif message.string:
             found[message.id] = str(message.string)
     return found

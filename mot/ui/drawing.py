@@ -43,7 +43,7 @@ def draw(
     select : str
         Name of the chart's selection, whose field `code` is returned.
     """
-    spec = _specification(author, words, tuple(sorted({"description": description, **options}.items())))
+    spec = _specification(author, words, tuple(sorted({"description": "", **options}.items())))
     table = pa.Table.from_pandas(rows, preserve_index=False)
     if not select:
         st.vega_lite_chart(table, spec, key=key, alt=description)

@@ -9,16 +9,17 @@ from mot.domain.cube import View
 from mot.domain.periods import Quarter
 from mot.domain.survey import Institution, Label
 from mot.locale.words import LANGUAGES
-from mot.ui import session
+from mot.ui import notices, session
 from mot.ui.frame import Page
 
 REGION = "r."  # prefix of a region's code among the codes of branches
 
 
-def language_bar() -> None:
+def language_bar(page: Page) -> None:
     """The row of a page without filters: only the language at its right end."""
     with st.container(horizontal=True, vertical_alignment="center", key="filter_bar"):
         st.space("stretch")
+        notices.demonstration(page)
         _language()
 
 
@@ -30,6 +31,7 @@ def pick(page: Page) -> View | None:
             quarter = _quarter(page, quarters)
             branches, channels, segments = _selection(page)
         st.space("stretch")
+        notices.demonstration(page)
         _language()
     return View(quarter, branches, channels, segments) if quarters else None
 

@@ -14,7 +14,7 @@ from mot.domain.errors import MotError
 from mot.locale.words import Locale
 from mot.services.books import Books, Shelf, open_books
 from mot.settings import ROOT
-from mot.ui import navigation, notices, session
+from mot.ui import navigation, session
 
 _DOOR = "came_through_the_door"
 _ANSWERS = Shelf(1024)
@@ -80,7 +80,6 @@ def show() -> None:
         page_title=locale.t("Moments of Truth"), page_icon=str(ROOT / "static" / "favicon.png"), layout="wide"
     )
     st.logo(str(ROOT / "static" / "logo.svg"), size="large")
-    _speak(locale)
     try:
         actor = session.actor()
         pages = [
@@ -97,8 +96,10 @@ def show() -> None:
         chosen.run()
     except MotError as error:
         st.error(locale.error(error), icon=":material/error:")
-    session.write_address()
-    _settle()
+    finally:
+        session.write_address()
+        _speak(locale)
+        _settle()
 
 
 def open_page(slug: str) -> Page:
@@ -114,7 +115,6 @@ def open_page(slug: str) -> Page:
     actor.require(navigation.entry(slug).permission)
     engine = session.engine()
     page = Page(slug, actor, engine, Locale(session.language()), open_books(engine, actor))
-    notices.demonstration(page)
     return page
 
 

@@ -15,16 +15,16 @@ def demonstration(page: "Page") -> None:
     """Say that the data are invented, with one click to start empty for whoever may do so."""
     if not page.books.institution.demonstration:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="demonstration_notice"):
-        st.badge(page.t("Demonstration data"), icon=":material/science:", color="yellow")
-        st.caption(
-            page.t("{name} and all its feedback are invented.", name=page.books.institution.name),
-            width="content",
-        )
-        if page.actor.may(Permission.EDIT_INSTITUTION) and st.button(
-            page.t("Start empty"), type="tertiary", icon=":material/restart_alt:", key="start_empty"
-        ):
-            st.dialog(page.t("Start empty"), width="small")(_confirm)(page)
+    st.badge(
+        page.t("Demonstration data"),
+        icon=":material/science:",
+        color="yellow",
+        help=page.t("{name} and all its feedback are invented.", name=page.books.institution.name),
+    )
+    if page.actor.may(Permission.EDIT_INSTITUTION) and st.button(
+        page.t("Start empty"), type="tertiary", icon=":material/restart_alt:", key="start_empty"
+    ):
+        st.dialog(page.t("Start empty"), width="small")(_confirm)(page)
 
 
 def _confirm(page: "Page") -> None:
