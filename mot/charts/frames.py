@@ -24,14 +24,14 @@ VISUAL = {
 }
 
 
-def words(locale: Locale) -> Words:
+def words(locale: Locale, confidence: float) -> Words:
     """The words that stand in the charts themselves."""
     t = locale.t
     return Words(
         expectation=t("Expected"),
         perception=t("Perceived"),
         gap=t("Gap"),
-        interval=t("95% interval"),
+        interval=t("{confidence} interval", confidence=locale.share(confidence)),
         answers=t("Answers"),
         conclusion=t("Finding"),
         change=t("Change"),

@@ -46,7 +46,7 @@ def dumbbell_with_detail(page: Page, view: View, table: GapTable) -> None:
         chosen = draw(
             charts.dumbbell,
             ordered.assign(order=range(len(ordered))),
-            frames.words(page.locale),
+            frames.words(page.locale, page.books.thresholds.confidence),
             key=f"dumbbell_{page.locale.language}_{by_gap}",
             description=page.t("Expected and perceived score per touchpoint"),
             select="tp",
@@ -63,7 +63,10 @@ def _heading(page: Page) -> bool:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         page.section(
             page.t("Expected and perceived"),
-            page.t("Tick expected · dot perceived · ribbon 95% interval · click a row"),
+            page.t(
+                "Tick expected · dot perceived · ribbon {confidence} interval · click a row",
+                confidence=page.locale.share(page.books.thresholds.confidence),
+            ),
         )
         st.space("stretch")
         order = st.segmented_control(
@@ -113,7 +116,7 @@ def _detail(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> 
         draw(
             overview_charts.trend,
             frames.history(past, locale),
-            frames.words(locale),
+            frames.words(locale, page.books.thresholds.confidence),
             key=f"history_{locale.language}",
             description=t(
                 "{touchpoint}: expected and perceived over eight quarters", touchpoint=touchpoint.name
@@ -137,27 +140,35 @@ def _sentence(page: Page, table: GapTable, row: "pd.Series[float]") -> str:
     t, locale, digits = page.t, page.locale, table.unit.digits
     if not table.paired:
         return t(
-            "95% interval {low} to {high}. Expectations were not asked, so there is no gap.",
+            "{confidence} interval {low} to {high}. Expectations were not asked, so there is no gap.",
+            confidence=locale.share(page.books.thresholds.confidence),
             low=locale.score(row["lo"], digits),
             high=locale.score(row["hi"], digits),
         )
-    ends = {"low": locale.signed(row["lo"], digits), "high": locale.signed(row["hi"], digits)}
+    ends = {
+        "confidence": locale.share(page.books.thresholds.confidence),
+        "low": locale.signed(row["lo"], digits),
+        "high": locale.signed(row["hi"], digits),
+    }
     if row["hi"] < 0:
         edge = locale.score(-row["hi"], digits)
         said = t(
-            "95% interval {low} to {high}: even at its better end {edge} below what was expected.",
+            "{confidence} interval {low} to {high}: even at its better end {edge} below what was expected.",
             edge=edge,
             **ends,
         )
     elif row["lo"] > 0:
         edge = locale.score(row["lo"], digits)
         said = t(
-            "95% interval {low} to {high}: even at its lower end {edge} above what was expected.",
+            "{confidence} interval {low} to {high}: even at its lower end {edge} above what was expected.",
             edge=edge,
             **ends,
         )
     else:
-        said = t("95% interval {low} to {high}: it cannot be told yet whether expectations are met.", **ends)
+        said = t(
+            "{confidence} interval {low} to {high}: it cannot be told yet whether expectations are met.",
+            **ends,
+        )
     shares = t(
         "{below} below, {equal} as expected, {above} above.",
         below=locale.share(row["below"]),
@@ -200,7 +211,7 @@ def heatmap(page: Page, view: View) -> None:
         draw(
             charts.heatmap,
             rows,
-            frames.words(page.locale),
+            frames.words(page.locale, page.books.thresholds.confidence),
             key=f"heatmap_{page.locale.language}",
             description=t("Gap per touchpoint and branch"),
             clamp=clamp,

@@ -29,54 +29,59 @@ def figures(page: Page, found: Overview) -> None:
     """The strip of four numbers with eight quarters each; a change has a colour only when it is certain."""
     t, locale = page.t, page.locale
     digits = found.unit.digits
-    gap, level = found.gaps["mean"].iloc[-1], found.perceptions["mean"].iloc[-1]
-    weak, before = found.weak[-1], found.weak[-2]
-    with st.container(key="figures"):
-        grid = st.grid(4, min_column_width=150)
-        with grid.cell():
-            st.metric(
-                t("Overall gap"),
-                locale.signed(gap, digits),
-                **_delta(page, found.gap_moved, digits),
-                help=_interval_help(page, found.gaps, digits, signed=True),
-                chart_data=_history(found.gaps["mean"]),
-            )
-        with grid.cell():
-            st.metric(
-                t("Perceived score"),
-                locale.score(level, digits),
-                **_delta(page, found.perception_moved, digits),
-                help=_interval_help(page, found.perceptions, digits, signed=False),
-                chart_data=_history(found.perceptions["mean"]),
-            )
-        with grid.cell():
-            st.metric(
-                t("Weak moments"),
-                t("{weak} of {tested}", weak=int(weak), tested=found.now.tested)
-                if not math.isnan(weak)
-                else "–",
-                delta=None if math.isnan(weak) or math.isnan(before) else int(weak - before),
-                delta_color="off",
-                delta_description=t("vs last quarter"),
-                help=t("Touchpoints clearly below expectations, of those with enough answers to judge."),
-                chart_data=[0 if math.isnan(w) else w for w in found.weak],
-            )
-        with grid.cell():
-            last = found.responses[-2]
-            st.metric(
-                t("Responses"),
-                locale.count(found.responses[-1]),
-                delta=found.responses[-1] - last if last else None,
-                delta_color="off",
-                delta_description=t("vs last quarter"),
-                help=t(
-                    "{enough} of {branches} branches have {n} responses or more.",
-                    enough=found.coverage.enough,
-                    branches=found.coverage.branches,
-                    n=page.books.thresholds.n_plain,
-                ),
-                chart_data=list(found.responses),
-            )
+    weak, before, last = found.weak[-1], found.weak[-2], found.responses[-2]
+    judged = not math.isnan(weak)
+    grid = st.grid(4, min_column_width=150)
+    with grid.cell():
+        _figure(
+            t("Overall gap"),
+            locale.signed(found.gaps["mean"].iloc[-1], digits),
+            _interval(page, found.gaps, digits, signed=True),
+            _history(found.gaps["mean"]),
+            help=t("Perceived minus expected, over all touchpoints. Below 0 = worse than expected."),
+            **_delta(page, found.gap_moved, digits),
+        )
+    with grid.cell():
+        _figure(
+            t("Perceived score"),
+            locale.score(found.perceptions["mean"].iloc[-1], digits),
+            _interval(page, found.perceptions, digits, signed=False),
+            _history(found.perceptions["mean"]),
+            **_delta(page, found.perception_moved, digits),
+        )
+    with grid.cell():
+        _figure(
+            t("Weak moments"),
+            t("{weak} of {tested}", weak=int(weak), tested=found.now.tested) if judged else "–",
+            locale.tn("{n} touchpoint could be judged", "{n} touchpoints could be judged", found.now.tested),
+            [0 if math.isnan(w) else w for w in found.weak],
+            help=t("Touchpoints clearly below expectations, of those with enough answers to judge."),
+            delta=int(weak - before) if judged and not math.isnan(before) else None,
+            delta_color="off",
+            delta_description=t("vs last quarter"),
+        )
+    with grid.cell():
+        _figure(
+            t("Responses"),
+            locale.count(found.responses[-1]),
+            t(
+                "{enough} of {branches} branches have {n} or more",
+                enough=found.coverage.enough,
+                branches=found.coverage.branches,
+                n=page.books.thresholds.n_plain,
+            ),
+            list(found.responses),
+            delta=found.responses[-1] - last if last else None,
+            delta_color="off",
+            delta_description=t("vs last quarter"),
+        )
+
+
+def _figure(label: str, value: str, rests_on: str, history: list[float] | list[int], **options: Any) -> None:
+    """A number, what it rests on, and its eight quarters."""
+    with st.container(gap=None):
+        st.metric(label, value, chart_data=history, **options)
+        st.caption(rests_on)
 
 
 def _history(values: "pd.Series[float]") -> list[float]:
@@ -94,13 +99,14 @@ def _delta(page: Page, moved: Moved, digits: int) -> dict[str, Any]:
     }
 
 
-def _interval_help(page: Page, series: pd.DataFrame, digits: int, *, signed: bool) -> str:
+def _interval(page: Page, series: pd.DataFrame, digits: int, *, signed: bool) -> str:
     last = series.iloc[-1]
     if math.isnan(last["lo"]):
         return page.t("Too few answers to judge")
     write = page.locale.signed if signed else page.locale.score
     return page.t(
-        "From {n} people; 95% interval {low} to {high}. Allows for people who answered on several touchpoints.",
+        "{confidence} interval {low} to {high} · {n} people",
+        confidence=page.locale.share(page.books.thresholds.confidence),
         n=int(last["n"]),
         low=write(last["lo"], digits),
         high=write(last["hi"], digits),
@@ -116,8 +122,9 @@ def journey(page: Page, found: Overview) -> None:
     page.section(
         t("The journey: where expectations are not met"),
         t(
-            "Tick = expected, dot = perceived, ribbon = 95% interval. Orange band = weak moment: certainly "
-            "more than {delta} below. Click a touchpoint for detail.",
+            "Tick = expected, dot = perceived, ribbon = {confidence} interval. Orange band = weak moment: "
+            "certainly more than {delta} below. Click a touchpoint for detail.",
+            confidence=page.locale.share(page.books.thresholds.confidence),
             delta=page.locale.score(threshold, found.now.unit.digits),
         ),
     )
@@ -125,7 +132,7 @@ def journey(page: Page, found: Overview) -> None:
     chosen = draw(
         journey_charts.journey,
         rows,
-        frames.words(page.locale),
+        frames.words(page.locale, page.books.thresholds.confidence),
         key=f"journey_{page.locale.language}",
         description=t("Expected and perceived score of each touchpoint along the journey"),
         select="tp",
@@ -139,7 +146,7 @@ def journey(page: Page, found: Overview) -> None:
 def trend_and_movements(page: Page, found: Overview) -> None:
     """Eight quarters beside the largest movements."""
     t = page.t
-    words = frames.words(page.locale)
+    words = frames.words(page.locale, page.books.thresholds.confidence)
     grid = st.grid(2, min_column_width=300, gap="medium")
     with grid.cell():
         page.section(t("Eight quarters"), t("Shading is the shortfall; in points of the scale"))
@@ -179,7 +186,7 @@ def footnote(page: Page, table: GapTable, responses: int | None = None) -> None:
         else t("gap = perceived − expected, in percent of the scale (several scales mixed)")
     )
     facts += [
-        t("intervals are 95%"),
+        t("intervals are {confidence}", confidence=page.locale.share(page.books.thresholds.confidence)),
         t("cells under {n} answers are hidden", n=page.books.thresholds.n_suppress),
         t("describes those who answered; others may differ"),
     ]
