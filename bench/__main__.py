@@ -1,0 +1,46 @@
+"""`python -m bench [importing] [postgres] [asking] [showing]`: print what was measured beside its target."""
+
+import argparse
+import os
+import platform
+import sys
+from pathlib import Path
+
+from bench.results import show
+from mot.settings import ROOT
+
+PARTS = ("importing", "postgres", "asking", "showing")
+
+
+def main() -> None:
+    """Measure the parts that were named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}; all by default")
+    parser.add_argument(
+        "--folder", type=Path, default=ROOT / "build" / "bench", help="where workbooks are kept"
+    )
+    options = parser.parse_args()
+    parts = options.parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {sys.platform}")
+    if "importing" in parts:
+        from bench.importing import measure as importing
+
+        show("Import of 100,000 respondents × 20 touchpoints", importing(options.folder))
+    if "postgres" in parts:
+        from bench.importing import measure_postgres
+
+        show("The same on PostgreSQL", measure_postgres(options.folder))
+    if "asking" in parts:
+        from bench.asking import measure as asking
+
+        show("Questions at 20 thousand / 200 thousand / 2 million ratings", asking())
+    if "showing" in parts:
+        from bench.showing import measure as showing
+
+        show("Script time of the pages (AppTest), demonstration bank", showing())
+
+
+if __name__ == "__main__":
+    main()
