@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mot.ui import history
 from mot.ui import imports as parts
 from mot.ui.filters import language_bar
 from mot.ui.frame import open_page
@@ -9,7 +10,7 @@ from mot.ui.frame import open_page
 page = open_page("imports")
 language_bar(page)
 pending, draft, error = parts.current(page)
-parts.headline(page, draft)
+parts.headline(page, draft, error)
 grid = st.grid(4, min_column_width=240, gap="large")
 with grid.cell(column_span=3):
     parts.committed(page)
@@ -19,4 +20,4 @@ with grid.cell(column_span=3):
     elif pending is not None and draft is not None:
         parts.steps(page, pending, draft)
 with grid.cell():
-    parts.history(page)
+    history.show(page)

@@ -114,13 +114,14 @@ def open_page(slug: str) -> Page:
     actor = session.actor()
     actor.require(navigation.entry(slug).permission)
     engine = session.engine()
-    page = Page(slug, actor, engine, Locale(session.language()), open_books(engine, actor))
-    return page
+    return Page(slug, actor, engine, Locale(session.language()), open_books(engine, actor))
 
 
 def _speak(locale: Locale) -> None:
     """Tell the browser the document's language, so that Chinese gets Chinese letter forms."""
     tag = "zh-CN" if locale.language == "zh" else "en"
+    if locale.language == "zh":
+        st.html(ROOT / "static" / "zh.css")
     _language_tag()(data={"lang": tag}, key="document_language")
 
 

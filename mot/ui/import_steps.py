@@ -177,5 +177,5 @@ def preview(page: Page, draft: Draft) -> None:
     )
 
 
-def _shown(values: np.ndarray) -> list[int | None]:
-    return [None if v == MISSING else int(v) for v in values]
+def _shown(values: np.ndarray) -> list[str]:
+    return ["" if v == MISSING else str(int(v)) for v in values]

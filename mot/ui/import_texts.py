@@ -47,14 +47,14 @@ def reason(locale: Locale, code: str) -> str:
 
 
 def sentence(locale: Locale, issue: Issue) -> str:
-    """What an issue says, with its first rows in Excel."""
+    """What an issue says, with its first rows in Excel, as Markdown."""
     text = SERVICE_TEXTS.get(issue.code) or ISSUE_TEXTS.get(issue.code, issue.code)
     params = {"count": issue.count} | {k: _plain_param(locale, v) for k, v in issue.params.items()}
-    said = locale.t(text, **params)
+    said = plain(locale.t(text, **params))
     if issue.place.rows:
         rows = locale.t(", ").join(str(row) for row in issue.place.rows[:5])
         more = "…" if issue.count > len(issue.place.rows[:5]) else ""
-        said = locale.t("{sentence} (rows {rows} in Excel)", sentence=said, rows=rows + more)
+        said = f"{said}　:gray[{locale.t('Excel rows {rows}', rows=rows + more)}]"
     return said
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from mot.domain.access import Permission
-from mot.domain.batches import Batch, BatchStatus
+from mot.domain.batches import BatchStatus
 from mot.domain.errors import MotError
 from mot.domain.issues import Issue, Severity
 from mot.ingest.draft import Decisions, Draft, SourceFile
@@ -42,10 +41,12 @@ def _pending() -> dict[str, Pending]:
     return kept
 
 
-def headline(page: Page, draft: Draft | None) -> None:
+def headline(page: Page, draft: Draft | None, error: MotError | None) -> None:
     """Kicker and what is to be done next."""
     t = page.t
-    if draft is None:
+    if error is not None:
+        finding = t("This file cannot be read")
+    elif draft is None:
         finding = t("Drop in a feedback file")
     else:
         open_points = sum(issue.severity is Severity.BLOCKING for issue in draft.issues)
@@ -95,6 +96,7 @@ def decide(pending: Pending, **changes: Any) -> None:
 
 def upload(page: Page, pending: Pending | None, draft: Draft | None) -> None:
     """First step: files come in."""
+    _choose_file(page)
     t = page.t
     told = t("Excel or CSV, several files at once")
     if pending is not None:
@@ -128,7 +130,6 @@ def upload(page: Page, pending: Pending | None, draft: Draft | None) -> None:
                 key="template",
             )
             st.caption(t("Any survey export will do; the template is for typing by hand."), width="content")
-    _choose_file(page)
 
 
 def _take(files: list[Any]) -> None:
@@ -301,47 +302,3 @@ def committed(page: Page) -> None:
             del st.session_state["just_committed"]
             st.session_state["q"] = ""
             st.switch_page("pages/overview.py")
-
-
-def history(page: Page) -> None:
-    """Earlier imports, each to be undone as a whole."""
-    t = page.t
-    page.section(t("Import history"), t("Undoing removes the whole import; the record stays"))
-    batches = service.history(page.engine, page.actor)
-    if not batches:
-        st.caption(t("Nothing imported yet."))
-    for batch in batches:
-        _batch(page, batch)
-
-
-def _batch(page: Page, batch: Batch) -> None:
-    t, locale = page.t, page.locale
-    rows = locale.tn("+{n} response", "+{n} responses", batch.counts.responses)
-    undone = batch.status is BatchStatus.UNDONE
-    with st.container(border=True, gap=None, key=f"batch_{batch.id}"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"~~{rows}~~ {t('undone')}" if undone else f"**{rows}**")
-            st.space("stretch")
-            allowed = page.actor.may(Permission.UNDO_IMPORT) and not undone
-            if allowed and st.button(
-                t("Undo"), type="tertiary", icon=":material/undo:", key=f"undo_{batch.id}"
-            ):
-                st.dialog(t("Undo import {number}", number=batch.id), width="small")(_confirm_undo)(
-                    page, batch
-                )
-        st.caption(f"{locale.time(batch.created_at)}　{import_texts.plain(batch.file_name)}")
-
-
-def _confirm_undo(page: Page, batch: Batch) -> None:
-    st.write(
-        page.t(
-            "All {n} responses of {file} stop counting and every number goes back to what it was. "
-            "The file is kept and can be imported again.",
-            n=page.locale.exact(batch.counts.responses),
-            file=batch.file_name,
-        )
-    )
-    if st.button(page.t("Undo this import"), type="primary", key=f"confirm_undo_{batch.id}"):
-        service.undo(page.engine, page.actor, batch.id)
-        st.session_state.pop("draft_in_hand", None)
-        st.rerun()
