@@ -1,6 +1,7 @@
 """How far perception falls short of expectation, per touchpoint and per branch."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,8 +9,7 @@ import pandas as pd
 from mot.analysis.grid import Grid, Mask
 from mot.analysis.units import Unit
 from mot.domain.thresholds import Thresholds
-from mot.stats.bases import displayed_gap
-from mot.stats.intervals import mean_stats
+from mot.stats.bases import displayed_gap, displayed_mean
 from mot.stats.multiplicity import Status, touchpoint_status
 from mot.stats.stabilised import prior_variance
 from mot.stats.sums import variance
@@ -25,6 +25,8 @@ class GapTable:
     perception, gap, lo, hi, se (in the unit shown), df, below, equal, above, ceiling (shares of the pairs),
     base (`BaseState`), status (`Status`), hidden (bool). Numbers are NaN where there is nothing to show.
     `tested` is the number of touchpoints judged together; `paired` whether expectations were asked at all.
+    When they were not, lo, hi, se and df are those of the perception; when they were, of the gap, and a
+    touchpoint rated without an expectation has its perception only.
     """
 
     frame: pd.DataFrame
@@ -49,44 +51,48 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
     hidden : bool array (touchpoints,)
         Touchpoints whose total must not be shown.
     """
-    cells = grid.tally[:, selected]
+    rules = _rules(thresholds)
+    cells, rows = grid.tally[:, selected], len(grid.touchpoints)
     total = cells.sum(axis=1)
-    usual = prior_variance(
-        cells.n, variance(cells.n, cells.s_g, cells.s_g2), unit.low, unit.high,
-        floor_pomp=thresholds.floor_pomp, axis=1,
-    ).reshape(len(grid.touchpoints))  # fmt: skip
-    shown = displayed_gap(
-        total, unit.low, unit.high, conf=thresholds.confidence, n_suppress=thresholds.n_suppress,
-        n_status=thresholds.n_status, n_plain=thresholds.n_plain, prior_df=thresholds.prior_df,
-        floor_pomp=thresholds.floor_pomp, prior_var=usual, axis=(),
+    whole = grid.tally
+    usual, usual_p = (
+        prior_variance(
+            n, variance(n, s, s2), unit.low, unit.high, floor_pomp=thresholds.floor_pomp, axis=1
+        ).reshape(rows)
+        for n, s, s2 in (
+            (whole.n, whole.s_g, whole.s_g2), (whole.n_p, whole.s_p_all, whole.s_p2_all),
+        )
     )  # fmt: skip
-    alone = mean_stats(total.n_p, total.s_p_all, total.s_p2_all, conf=thresholds.confidence)
-    paired = bool(grid.tally.n.sum())
+    shown = displayed_gap(total, unit.low, unit.high, prior_var=usual, axis=(), **rules)
+    rated = displayed_mean(
+        total.n_p, total.s_p_all, total.s_p2_all, unit.low, unit.high, prior_var=usual_p, axis=(), **rules
+    )
+    alone, paired = grid.alone, grid.paired
+    ends = shown if paired else rated
     frame = pd.DataFrame(
         {
             "touchpoint": grid.touchpoints,
             "n": total.n,
             "n_p": total.n_p,
             "expectation": shown.mean_e * unit.factor,
-            "perception": (shown.mean_p if paired else alone.mean) * unit.factor,
+            "perception": np.where(alone, rated.mean, shown.mean_p) * unit.factor,
             "gap": shown.gap * unit.factor,
-            "lo": (shown.lo if paired else alone.lo) * unit.factor,
-            "hi": (shown.hi if paired else alone.hi) * unit.factor,
-            "se": (shown.se if paired else alone.se) * unit.factor,
-            "df": shown.df if paired else alone.df,
+            "lo": ends.lo * unit.factor,
+            "hi": ends.hi * unit.factor,
+            "se": ends.se * unit.factor,
+            "df": ends.df,
             "below": shown.share_below,
             "equal": shown.share_equal,
             "above": shown.share_above,
             "ceiling": shown.share_e_max,
-            "base": [str(s) for s in shown.state],
+            "base": [str(s) for s in np.where(alone, rated.state, shown.state)],
         }
     )
-    small = frame["n_p"].to_numpy() < thresholds.n_suppress
-    frame["hidden"] = hidden | (small if not paired else frame["n"].to_numpy() < thresholds.n_suppress)
-    frame["hidden"] &= frame["n_p"] > 0
-    frame.loc[frame["hidden"] | (frame["n_p"] == 0), list(NUMBERS)] = np.nan
+    answers = np.where(alone, total.n_p, total.n)
+    frame["hidden"] = (hidden | (answers < thresholds.n_suppress)) & (answers > 0)
+    frame.loc[frame["hidden"] | (answers == 0), list(NUMBERS)] = np.nan
     verdict = touchpoint_status(
-        n=np.where(frame["hidden"], 0, frame["n"]),
+        n=np.where(frame["hidden"] | alone, 0, frame["n"]),
         gap=frame["gap"].to_numpy() / unit.factor * unit.to_pomp,
         se=frame["se"].to_numpy() / unit.factor * unit.to_pomp,
         df=frame["df"].to_numpy(),
@@ -97,9 +103,22 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
         n_test=thresholds.n_status,
     )
     frame["status"] = [str(s) for s in verdict.status]
+    frame.loc[alone & (answers > 0), "status"] = str(Status.PERCEPTION_ONLY)
     frame.loc[frame["hidden"], "status"] = str(Status.SUPPRESSED)
     tested = int((~frame["hidden"] & (frame["n"] >= thresholds.n_status)).sum())
     return GapTable(frame, unit, tested, paired)
+
+
+def _rules(thresholds: Thresholds) -> dict[str, Any]:
+    """The thresholds by the names under which `displayed_gap` and `displayed_mean` take them."""
+    return {
+        "conf": thresholds.confidence,
+        "n_suppress": thresholds.n_suppress,
+        "n_status": thresholds.n_status,
+        "n_plain": thresholds.n_plain,
+        "prior_df": thresholds.prior_df,
+        "floor_pomp": thresholds.floor_pomp,
+    }
 
 
 def heatmap(grid: Grid, unit: Unit, thresholds: Thresholds, *, hidden: Mask) -> pd.DataFrame:
@@ -113,11 +132,7 @@ def heatmap(grid: Grid, unit: Unit, thresholds: Thresholds, *, hidden: Mask) -> 
         answers, but it would give a hidden one away). Of cells that are not shown only that is told.
     """
     tally = grid.tally
-    shown = displayed_gap(
-        tally, unit.low, unit.high, conf=thresholds.confidence, n_suppress=thresholds.n_suppress,
-        n_status=thresholds.n_status, n_plain=thresholds.n_plain, prior_df=thresholds.prior_df,
-        floor_pomp=thresholds.floor_pomp, axis=1,
-    )  # fmt: skip
+    shown = displayed_gap(tally, unit.low, unit.high, axis=1, **_rules(thresholds))
     base = grid.base
     why = np.where(
         base == 0, "none", np.where(base < thresholds.n_suppress, "few", np.where(hidden, "protected", "no"))

@@ -1,4 +1,4 @@
-"""Cells laid out as touchpoint × branch, and which of them may be seen."""
+"""Cells laid out as touchpoint × branch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from mot.domain.cube import Ints, Tallies
-from mot.stats.suppression import CellState, suppress, suppress_table
 from mot.stats.tally import PAIR_FIELDS, PairTally
 
 Mask = np.ndarray
@@ -21,10 +20,19 @@ class Grid:
     tally: PairTally
 
     @property
+    def alone(self) -> Mask:
+        """Touchpoints that nobody was asked to expect anything of, though they were rated: bool per row."""
+        return np.asarray((self.tally.n.sum(axis=1) == 0) & (self.tally.n_p.sum(axis=1) > 0))
+
+    @property
+    def paired(self) -> bool:
+        """Whether expectations were asked; also true while nothing was answered at all."""
+        return bool(self.tally.n.sum() > 0 or self.tally.n_p.sum() == 0)
+
+    @property
     def base(self) -> Ints:
-        """The answers behind each cell: pairs, or perceptions where nobody was asked for an expectation."""
-        pairs = bool(self.tally.n.sum())
-        return self.tally.n if pairs else self.tally.n_p
+        """The answers behind each cell: pairs, or perceptions where no expectation was asked."""
+        return np.where(self.alone[:, None], self.tally.n_p, self.tally.n)
 
 
 def lay_out(cells: Tallies, touchpoints: Sequence[int], branches: Sequence[int]) -> Grid:
@@ -51,42 +59,3 @@ def _positions(known: Ints, wanted: Ints) -> tuple[Ints, Mask]:
     at = np.clip(np.searchsorted(known[order], wanted), 0, len(known) - 1)
     found = order[at]
     return found, known[found] == wanted
-
-
-def hidden_cells(base: Ints, *, n_suppress: int) -> tuple[Mask, Mask]:
-    """What a touchpoint × branch table must hide so that nothing shown gives a small cell away.
-
-    Returns
-    -------
-    cells : bool array (touchpoints, branches)
-    totals : bool array (touchpoints,)
-        The touchpoints' totals over all branches.
-    """
-    found = suppress_table(base, n_suppress)
-    return found.cells == CellState.HIDDEN, found.row_totals == CellState.HIDDEN
-
-
-def hidden_totals(base: Ints, cells: Mask, totals: Mask, selected: Mask, *, n_suppress: int) -> Mask:
-    """Which touchpoints' totals over the selected branches are hidden.
-
-    Parameters
-    ----------
-    base : int array (touchpoints, branches)
-        Answers per cell, over all branches in scope.
-    cells, totals : bool arrays
-        What is hidden in that table, from `hidden_cells`.
-    selected : bool array (branches,)
-        The branches of the view.
-
-    Returns
-    -------
-    bool array (touchpoints,)
-        True where the total rests on too few answers, or where it would give away the only hidden cell
-        among the selected, or the only hidden one left out.
-    """
-    if selected.all():
-        return totals
-    inside, outside = cells[:, selected].sum(axis=1), cells[:, ~selected].sum(axis=1)
-    total = base[:, selected].sum(axis=1)
-    line = suppress(total, n_suppress) == CellState.HIDDEN
-    return np.asarray(line | (inside == 1) | ((outside == 1) & (inside > 0)), dtype=bool)

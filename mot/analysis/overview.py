@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from mot.analysis.gaps import GapTable, gap_table
-from mot.analysis.lens import focus, rollups
+from mot.analysis.lens import Lens, focus, quarters_of, rollups
 from mot.analysis.trends import movements, overall
 from mot.analysis.units import Unit
 from mot.domain.cube import CLEAN, Cube, View
@@ -16,8 +16,6 @@ from mot.domain.survey import Institution, Measure
 from mot.domain.thresholds import Thresholds
 from mot.stats.estimates import Estimate, change
 from mot.stats.multiplicity import Status
-
-HISTORY = 8  # quarters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Branches of the view with enough answers for a verdict, and those there are."""
+    """Branches of the view with enough responses for a plain interval (`n_plain`), and those there are."""
 
     enough: int
     branches: int
@@ -62,13 +60,15 @@ class Overview:
 
 def overview(cube: Cube, institution: Institution, thresholds: Thresholds, view: View) -> Overview:
     """Answer the overview's question for a view, against the quarter before and eight quarters of history."""
-    quarters = tuple(view.quarter.shifted(-i) for i in range(HISTORY - 1, -1, -1))
-    tables = [table(cube, institution, thresholds, view, quarter) for quarter in quarters]
+    quarters = quarters_of(view)
+    lenses = [focus(cube, institution, thresholds, view, quarter) for quarter in quarters]
+    tables = [_table(lens, thresholds) for lens in lenses]
+    hidden = [lens.hidden_overall for lens in lenses]
     signed, gap_unit = rollups(cube, view, Measure.GAP)
     measure = Measure.PERCEPTION if tables[-1].paired else Measure.PERCEPTION_ALL
     levels, level_unit = rollups(cube, view, measure)
-    gaps = overall(signed, gap_unit, quarters, thresholds, Measure.GAP)
-    perceptions = overall(levels, level_unit, quarters, thresholds, measure)
+    gaps = overall(signed, gap_unit, quarters, thresholds, Measure.GAP, hidden=hidden)
+    perceptions = overall(levels, level_unit, quarters, thresholds, measure, hidden=hidden)
     answered = [_responses(cube, view, quarter) for quarter in quarters]
     return Overview(
         quarters=quarters,
@@ -90,7 +90,10 @@ def table(
     cube: Cube, institution: Institution, thresholds: Thresholds, view: View, quarter: Quarter
 ) -> GapTable:
     """Gaps per touchpoint in one quarter of a view."""
-    lens = focus(cube, institution, thresholds, view, quarter)
+    return _table(focus(cube, institution, thresholds, view, quarter), thresholds)
+
+
+def _table(lens: Lens, thresholds: Thresholds) -> GapTable:
     return gap_table(lens.grid, lens.unit, thresholds, selected=lens.selected, hidden=lens.hidden_totals)
 
 

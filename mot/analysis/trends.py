@@ -23,7 +23,13 @@ def by_quarter(tallies: Tallies, quarters: Sequence[Quarter]) -> list[Tallies]:
 
 
 def overall(
-    rollups: Tallies, unit: Unit, quarters: Sequence[Quarter], thresholds: Thresholds, measure: Measure
+    rollups: Tallies,
+    unit: Unit,
+    quarters: Sequence[Quarter],
+    thresholds: Thresholds,
+    measure: Measure,
+    *,
+    hidden: Sequence[bool] = (),
 ) -> pd.DataFrame:
     """The mean over all touchpoints per quarter, with the interval that allows for people answering several.
 
@@ -31,7 +37,7 @@ def overall(
     -------
     DataFrame
         One row per quarter: quarter (code), n (people), mean, se, df, lo, hi in the unit shown; NaN where
-        fewer than `n_suppress` people answered.
+        fewer than `n_suppress` people answered, and in the quarters that are `hidden`.
     """
     chosen = rollups.select(group=int(Group.ALL), measure=int(measure))
     parts = [part.group() for part in by_quarter(chosen, quarters)]
@@ -40,6 +46,8 @@ def overall(
     )
     found = rollup(tally, conf=thresholds.confidence)
     shown = tally.n_resp >= thresholds.n_suppress
+    if hidden:
+        shown &= ~np.array(hidden, dtype=bool)
     frame = pd.DataFrame({"quarter": [q.code for q in quarters], "n": tally.n_resp})
     for name, values in (("mean", found.mean), ("se", found.se), ("lo", found.lo), ("hi", found.hi)):
         frame[name] = np.where(shown, values * unit.factor, np.nan)
@@ -53,9 +61,17 @@ def movements(now: GapTable, before: GapTable, thresholds: Thresholds) -> pd.Dat
     Returns
     -------
     DataFrame
-        One row per touchpoint with a gap in both: touchpoint, change, lo, hi (unit shown, Welch), clear: the
-        interval excludes 0 and the change stands among all that were looked at (false discovery rate).
+        One row per touchpoint with a gap in both: touchpoint, n, n_before (pairs), change, lo, hi (unit shown,
+        Welch), clear: enough answers for a verdict in both, the interval excludes 0, and the change stands
+        among all that were looked at (false discovery rate).
+
+    Raises
+    ------
+    ValueError
+        When the two tables are not in one unit.
     """
+    if now.unit != before.unit:
+        raise ValueError(f"gaps in different units have no difference: {before.unit} and {now.unit}")
     both = now.frame.merge(before.frame, on="touchpoint", suffixes=("", "_before"))
     both = both[both["gap"].notna() & both["gap_before"].notna()].reset_index(drop=True)
     moved = change(
@@ -63,7 +79,8 @@ def movements(now: GapTable, before: GapTable, thresholds: Thresholds) -> pd.Dat
         Estimate(*(both[name].to_numpy(float) for name in ("gap", "se", "df"))),
         conf=thresholds.confidence,
     )
-    excluded = (moved.lo > 0) | (moved.hi < 0)
+    enough = (both[["n", "n_before"]] >= thresholds.n_status).all(axis=1).to_numpy()
+    excluded = enough & ((moved.lo > 0) | (moved.hi < 0))
     return pd.DataFrame(
         {
             "touchpoint": both["touchpoint"],

@@ -1,6 +1,7 @@
 """One unit for a view: the questionnaire's own scale, or percent of maximum when scales are mixed."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,14 +53,21 @@ def of_one_scale(scale: Scale) -> Unit:
     return Unit(scale.low, scale.high, 1.0, scale)
 
 
-def common(cells: Tallies) -> tuple[Tallies, Unit]:
+def common(cells: Tallies, others: Collection[int] = ()) -> tuple[Tallies, Unit]:
     """Bring pair sums of several scales to one, exactly.
 
     With one scale nothing changes. With several, every answer x of a scale [L, U] becomes
     (x - L) * w / (U - L) on the scale [0, w], where w is the least common multiple of the widths:
     the sums stay whole numbers, and parts still add up to the whole.
+
+    Parameters
+    ----------
+    cells : Tallies
+        Pair sums with the key ``scale``.
+    others : collection of int
+        Keys of further scales that the unit has to serve, such as those of earlier quarters.
     """
-    keys = np.unique(cells.keys["scale"])
+    keys = np.union1d(cells.keys["scale"], np.array(list(others), dtype=np.int64))
     if len(keys) <= 1:
         return cells, of_one_scale(Scale.from_key(int(keys[0])) if len(keys) else Scale(1, 5))
     scales = {int(key): Scale.from_key(int(key)) for key in keys}
@@ -80,9 +88,9 @@ def common(cells: Tallies) -> tuple[Tallies, Unit]:
     return Tallies(cells.keys, sums), Unit(0, width, 100 / width, None)
 
 
-def common_rollups(rollups: Tallies, *, signed: bool) -> tuple[Tallies, Unit]:
+def common_rollups(rollups: Tallies, others: Collection[int] = (), *, signed: bool) -> tuple[Tallies, Unit]:
     """Bring person roll-ups of several scales to one, exactly; `signed` for gaps, which have no origin."""
-    keys = np.unique(rollups.keys["scale"])
+    keys = np.union1d(rollups.keys["scale"], np.array(list(others), dtype=np.int64))
     if len(keys) <= 1:
         return rollups, of_one_scale(Scale.from_key(int(keys[0])) if len(keys) else Scale(1, 5))
     scales = {int(key): Scale.from_key(int(key)) for key in keys}

@@ -5,6 +5,7 @@ from mot.stats.multiplicity import Status
 
 STATUS_WORDS: dict[str, str] = {
     Status.NO_RESPONSES: N_("No responses"),
+    Status.PERCEPTION_ONLY: N_("Perception only, no gap"),
     Status.SUPPRESSED: N_("Too few answers, hidden to protect privacy"),
     Status.TOO_FEW: N_("Too few answers to judge"),
     Status.WEAK: N_("Weak moment: clearly below expectations"),
@@ -16,6 +17,7 @@ STATUS_WORDS: dict[str, str] = {
 }
 STATUS_SHORT: dict[str, str] = {
     Status.NO_RESPONSES: N_("No responses"),
+    Status.PERCEPTION_ONLY: N_("Perception only"),
     Status.SUPPRESSED: N_("Hidden"),
     Status.TOO_FEW: N_("Too few answers"),
     Status.WEAK: N_("Weak moment"),

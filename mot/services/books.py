@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
@@ -17,7 +17,10 @@ from mot.storage import cells, institution, settings
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The committed feedback within a scope, and what it is read against, at one data version."""
+    """The committed feedback within a scope, and what it is read against, at one data version.
+
+    `institution` has the branches within the scope only.
+    """
 
     version: int
     institution: Institution
@@ -71,9 +74,10 @@ def open_books(engine: sa.Engine, actor: Actor) -> Books:
 
 def _read(engine: sa.Engine, scope: Scope) -> Books:
     with engine.connect() as tx:
+        there = institution.load(tx)
         return Books(
             settings.data_version(tx),
-            institution.load(tx),
+            replace(there, branches=tuple(b for b in there.branches if scope.allows(b.id))),
             Thresholds.from_dict(settings.get(tx, "thresholds", {})),
             cells.load(tx, scope),
         )

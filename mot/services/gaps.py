@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from mot.analysis import gaps as analysis
 from mot.analysis import overview
-from mot.analysis.lens import focus
+from mot.analysis.lens import focus, quarters_of
 from mot.analysis.units import Unit
 from mot.domain.access import Actor, Permission
 from mot.domain.cube import View
@@ -34,8 +34,7 @@ def history(engine: sa.Engine, actor: Actor, view: View, touchpoint: int) -> pd.
     actor.require(Permission.VIEW_RESULTS)
     books = open_books(engine, actor)
     rows = []
-    for back in range(overview.HISTORY - 1, -1, -1):
-        quarter = view.quarter.shifted(-back)
+    for quarter in quarters_of(view):
         found = overview.table(books.cube, books.institution, books.thresholds, view, quarter).frame
         rows.append(found[found["touchpoint"] == touchpoint].assign(quarter=quarter.code))
     return pd.concat(rows, ignore_index=True)

@@ -17,6 +17,7 @@ class Status(StrEnum):
     """What the answers say about a moment, from its gap."""
 
     NO_RESPONSES = "no_responses"
+    PERCEPTION_ONLY = "perception_only"
     SUPPRESSED = "suppressed"
     TOO_FEW = "too_few"
     WEAK = "weak"

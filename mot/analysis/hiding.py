@@ -1,0 +1,121 @@
+"""What stays hidden so that nothing shown gives a small cell away, whichever branches are chosen."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mot.domain.cube import Ints
+from mot.stats.bridges import bridges
+from mot.stats.suppression import CellState, suppress, suppress_table
+
+Mask = np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """What a touchpoint × branch table hides.
+
+    cells: bool (touchpoints, branches) · totals: bool (touchpoints,), over all branches · branches: bool
+    (branches,), over all touchpoints · everything: over all of both · parts: int (touchpoints + 1, branches),
+    numbers the hidden cells of each line whose sum may be shown together, -1 where nothing is hidden; the
+    last line is the one over all touchpoints.
+    """
+
+    cells: Mask
+    totals: Mask
+    branches: Mask
+    everything: bool
+    parts: Ints
+
+    def of_selection(self, base: Ints, selected: Mask, *, n_suppress: int) -> tuple[Mask, bool]:
+        """Which touchpoints' sums over the selected branches are hidden, and whether that over all is.
+
+        A sum is shown only when it cuts through no part: then it tells nothing that the whole table with
+        the sums of the parts does not tell, however many selections are put together.
+        """
+        lines = np.vstack([base, base.sum(axis=0)])
+        inside, outside = self.parts[:, selected], self.parts[:, ~selected]
+        cut = np.array([bool(set(a[a >= 0]) & set(b[b >= 0])) for a, b in zip(inside, outside, strict=True)])
+        whole = ~lines[:, ~selected].any(axis=1)
+        kept_back = np.append(self.totals, self.everything) & (whole | (inside >= 0).any(axis=1))
+        answers = lines[:, selected].sum(axis=1)
+        hidden = cut | kept_back | ((answers > 0) & (answers < n_suppress))
+        return hidden[:-1], bool(hidden[-1])
+
+
+def hide(base: Ints, people: Ints, regions: Ints, *, n_suppress: int) -> Hiding:
+    """Work out what a touchpoint × branch table must hide.
+
+    Parameters
+    ----------
+    base : int array (touchpoints, branches)
+        Answers per cell, over all branches in scope.
+    people : int array (branches,)
+        Who answered at all, per branch.
+    regions : int array (branches,)
+        The region of each branch. Where it is safe, the hidden cells of one region make a part, so that the
+        region's sums can be shown.
+    n_suppress : int
+        Fewer answers are hidden.
+    """
+    found = suppress_table(base, n_suppress)
+    cells, totals = found.cells == CellState.HIDDEN, found.row_totals == CellState.HIDDEN
+    branches = (found.column_totals == CellState.HIDDEN) | (suppress(people, n_suppress) == CellState.HIDDEN)
+    everything = found.total == CellState.HIDDEN
+    hidden = np.block([[cells, totals[:, None]], [branches, np.array(everything)]])
+    _protect_branches(hidden, base)
+    parts = _parts(hidden, np.vstack([base, base.sum(axis=0)]), regions, n_suppress)
+    return Hiding(cells, totals, hidden[-1, :-1], bool(hidden[-1, -1]), parts)
+
+
+def _protect_branches(hidden: Mask, base: Ints) -> None:
+    """Hide more sums over all touchpoints, in place, until none of those hidden can be computed."""
+    order = [b for b in np.argsort(base.sum(axis=0), kind="stable") if hidden[:-1, b].any()]
+    last = len(hidden) - 1
+    while any(row == last for row, _ in bridges(hidden)):
+        more = next((b for b in order if not hidden[-1, b]), None)
+        if more is None:
+            hidden[-1] = True
+            return
+        hidden[-1, more] = True
+
+
+def _parts(hidden: Mask, base: Ints, regions: Ints, n_suppress: int) -> Ints:
+    """Split the hidden cells of each line by region as far as no hidden cell can be computed then."""
+    whole = np.where(hidden[:, :-1], 0, -1)
+    wanted = whole.copy()
+    for line in np.flatnonzero(hidden[:, :-1].any(axis=1) & ~hidden[:, -1]):
+        wanted[line] = _by_region(hidden[line, :-1], base[line], regions, n_suppress)
+    if _safe(hidden, wanted):
+        return wanted
+    for place in range(len(whole)):
+        tried = whole.copy()
+        tried[place] = wanted[place]
+        if _safe(hidden, tried):
+            whole = tried
+    return whole
+
+
+def _by_region(hidden: Mask, base: Ints, regions: Ints, n_suppress: int) -> Ints:
+    """Number a line's hidden cells by region, small groups joined until each may be shown as a sum."""
+    part = np.where(hidden, np.unique(regions, return_inverse=True)[1], -1)
+    while True:
+        size = {int(p): (int((part == p).sum()), int(base[part == p].sum())) for p in np.unique(part[hidden])}
+        small = [p for p, (cells, answers) in size.items() if cells < 2 or answers < n_suppress]
+        if not small or len(size) == 1:
+            return part
+        first = min(small, key=lambda p: size[p][1])
+        other = min((p for p in size if p != first), key=lambda p: size[p][1])
+        part[part == first] = other
+
+
+def _safe(hidden: Mask, parts: Ints) -> bool:
+    """Whether no hidden cell can be computed when the sum of each part is known."""
+    lines = []
+    for line, part in zip(hidden, parts, strict=True):
+        numbers = np.unique(part[part >= 0])
+        if len(numbers) < 2:
+            lines.append(line)
+            continue
+        lines += [np.append(part == number, False) for number in numbers]
+    return not bridges(np.array(lines))
