@@ -14,6 +14,7 @@ _NO_ANSWER = (
     "#n/a;#null!;#div/0!;#value!;#ref!;#name?;#num!"
 )
 BLANKS = frozenset(_NO_ANSWER.split(";"))
+MIDNIGHT = " 00:00:00"  # how a day is written in a column of texts and days
 LONGEST_BLANK = max(map(len, BLANKS))
 
 
@@ -75,6 +76,7 @@ class Cells:
             codes = np.nan_to_num(codes, nan=-1).astype(np.int32)
         known: dict[object, int] = {}
         cleaned = [clean(value) for value in coded.dictionary.to_pylist()]
+        cleaned = [v.removesuffix(MIDNIGHT) if isinstance(v, str) else v for v in cleaned]
         merged = [-1 if v is None else known.setdefault(v, len(known)) for v in cleaned]
         return cls(np.array([*merged, -1], dtype=np.int32)[codes], tuple(known))
 

@@ -17,10 +17,11 @@ MOST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Whether most cells are ratings, days, lapses of time, known names, prose, or one number after another."""
+    """Whether most cells are ratings, words, days, lapses of time, known names, prose, or count up from 1."""
 
     empty: bool
     rates: bool
+    words: bool
     dates: bool
     lapses: bool
     branches: bool
@@ -51,6 +52,7 @@ def contents_of(cells: Cells, institution: Institution) -> Contents:
     return Contents(
         empty=total == 0,
         rates=rates,
+        words=share(words),
         dates=not rates and share([day(value) is not None for value, _ in sample]),
         lapses=share([duration(value) is not None for value, _ in sample]),
         branches=few and _known(Directory.of(institution.branches), texts),
@@ -71,7 +73,7 @@ def fits(kind: FieldKind, seen: Contents) -> bool:
         return seen.dates
     if kind is FieldKind.DURATION:
         return seen.lapses
-    return kind is not FieldKind.COMMENT or not seen.rates
+    return kind is not FieldKind.COMMENT or seen.words
 
 
 def _is_rating(value: object) -> bool:

@@ -52,7 +52,7 @@ def _again(kept: np.ndarray, days: Days, who: Cells | None) -> np.ndarray:
     none = np.zeros(0, dtype=np.int64)
     if who is None or not len(who.values):
         return none
-    known = np.array([not is_blank_word(as_text(value)) for value in who.values])
+    known = np.array([not (isinstance(value, str) and is_blank_word(value)) for value in who.values])
     at = np.flatnonzero(kept & who.spread(known, False))
     if not len(at):
         return none

@@ -82,8 +82,7 @@ def respondents_of(cells: Cells | None, secret: bytes, kept: np.ndarray) -> pa.A
     """The keyed hash of who answered each kept form, "" when unknown."""
     if cells is None:
         return pa.array([""] * len(kept), pa.string())
-    texts = [as_text(value) for value in cells.values]
-    hashed = [
-        "" if is_blank_word(t) else h for t, h in zip(texts, hash_respondents(texts, secret), strict=True)
-    ]
-    return _take(hashed, cells.codes[kept])
+    texts = [value if isinstance(value, str) else as_text(value) for value in cells.values]
+    hashed = hash_respondents(texts, secret)
+    known = ["" if is_blank_word(text) else key for text, key in zip(texts, hashed, strict=True)]
+    return _take(known, cells.codes[kept])

@@ -1,10 +1,10 @@
 """What must not be stored in the clear: who answered, and personal data in comments."""
 
 import hashlib
-import hmac
 import re
 from collections.abc import Iterable
 
+BLOCK = 64  # bytes of a block of SHA-256
 MASK = "***"
 _MIGHT = re.compile(r"\d{6}|@|(?:\d[\s-]?){7}")
 _PATTERNS = (
@@ -18,8 +18,19 @@ _PATTERNS = (
 
 
 def hash_respondents(texts: Iterable[str], secret: bytes) -> list[str]:
-    """Keyed hashes (HMAC-SHA256, first 32 hex digits): the same person is recognised, never revealed."""
-    return [hmac.digest(secret, text.encode(), hashlib.sha256).hex()[:32] for text in texts]
+    """Keyed hashes (HMAC-SHA256, first 32 hex digits): the same person is recognised, never revealed.
+
+    The two halves of the HMAC (RFC 2104) are keyed once, which halves the time for many respondents.
+    """
+    key = (hashlib.sha256(secret).digest() if len(secret) > BLOCK else secret).ljust(BLOCK, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in key)) for pad in (0x36, 0x5C))
+    hashes = []
+    for text in texts:
+        first, second = inner.copy(), outer.copy()
+        first.update(text.encode())
+        second.update(first.digest())
+        hashes.append(second.hexdigest()[:32])
+    return hashes
 
 
 def mask(text: str) -> str:

@@ -18,6 +18,7 @@ _TOTALS = re.compile(
     r"total|grand total|subtotal|sum|average|mean|avg|std|max|min)(?:\s*[:：].*)?",
     re.I,
 )
+_STARTS = frozenset("合总小共汇平均标最tgsam")  # how those words begin; spares the long way for most cells
 KEYS = (FieldKind.BRANCH, FieldKind.DATE, FieldKind.RESPONDENT)
 FOOT = 3  # last rows in which unlabelled averages are looked for
 
@@ -70,6 +71,7 @@ def _totals(table: Table) -> list[tuple[int, str]]:
             code
             for code, value in enumerate(cells.values)
             if isinstance(value, str)
+            and value[0].lower() in _STARTS
             and len(value) < 30
             and _TOTALS.fullmatch(unicodedata.normalize("NFKC", value).strip())
         }

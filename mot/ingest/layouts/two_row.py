@@ -24,8 +24,8 @@ def recognise(sheet: Sheet) -> Recognition | None:
             headers = _fuse(sheet, row, upper, lower, lambda text: _kind(text) is not None)
             return Recognition(0.97, (row, row + 1), headers)
         kinds = [k for k in above if k is not None]
-        wide = sum(bool(text) for text in lower) > sum(bool(text) for text in upper)
-        if kinds and wide and len(kinds) <= 8 and _texts_only(head[row + 1]):
+        under = [bool(text) and not heading for text, heading in zip(lower, upper, strict=True)]
+        if kinds and any(under) and sum(map(bool, lower)) > len(kinds) and _texts_only(head[row + 1]):
             headers = _fuse(sheet, row, upper, lower, lambda text: role_of(text) is None)
             return Recognition(0.94, (row, row + 1), headers)
     return None
