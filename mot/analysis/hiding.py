@@ -6,7 +6,7 @@ import numpy as np
 
 from mot.domain.cube import Ints
 from mot.stats.bridges import bridges
-from mot.stats.suppression import CellState, suppress, suppress_table
+from mot.stats.suppression import CellState, suppress_table
 
 Mask = np.ndarray
 
@@ -60,24 +60,38 @@ def hide(base: Ints, people: Ints, regions: Ints, *, n_suppress: int) -> Hiding:
     """
     found = suppress_table(base, n_suppress)
     cells, totals = found.cells == CellState.HIDDEN, found.row_totals == CellState.HIDDEN
-    branches = (found.column_totals == CellState.HIDDEN) | (suppress(people, n_suppress) == CellState.HIDDEN)
+    branches = (found.column_totals == CellState.HIDDEN) | ((people > 0) & (people < n_suppress))
     everything = found.total == CellState.HIDDEN
     hidden = np.block([[cells, totals[:, None]], [branches, np.array(everything)]])
-    _protect_branches(hidden, base)
+    _protect_branches(hidden, base, people, n_suppress)
     parts = _parts(hidden, np.vstack([base, base.sum(axis=0)]), regions, n_suppress)
     return Hiding(cells, totals, hidden[-1, :-1], bool(hidden[-1, -1]), parts)
 
 
-def _protect_branches(hidden: Mask, base: Ints) -> None:
-    """Hide more sums over all touchpoints, in place, until none of those hidden can be computed."""
-    order = [b for b in np.argsort(base.sum(axis=0), kind="stable") if hidden[:-1, b].any()]
-    last = len(hidden) - 1
-    while any(row == last for row, _ in bridges(hidden)):
-        more = next((b for b in order if not hidden[-1, b]), None)
-        if more is None:
-            hidden[-1] = True
+def _protect_branches(hidden: Mask, base: Ints, people: Ints, n_suppress: int) -> None:
+    """Hide one more sum over all touchpoints, in place, or as many as it takes to protect those hidden.
+
+    Only a branch with hidden cells can protect another; what all its cells tell needs no hiding.
+    """
+
+    def safe() -> bool:
+        there = hidden[-1, :-1]
+        if not there.any():
+            return True
+        enough = hidden[-1, -1] or (there.sum() > 1 and people[there].sum() >= n_suppress)
+        return bool(enough and all(row < len(base) for row, _ in bridges(hidden)))
+
+    others = [b for b in np.argsort(base.sum(axis=0), kind="stable") if hidden[:-1, b].any() > hidden[-1, b]]
+    for branch in others:
+        if safe():
             return
-        hidden[-1, more] = True
+        hidden[-1, branch] = True
+        if not safe():
+            hidden[-1, branch] = False
+    if not safe():
+        hidden[-1, others] = True
+    if not safe():
+        hidden[-1] = True
 
 
 def _parts(hidden: Mask, base: Ints, regions: Ints, n_suppress: int) -> Ints:
