@@ -8,7 +8,7 @@ PY      = $(VENV)/bin/python
 INSTALL = $(shell uv --version >/dev/null 2>&1 && echo uv pip install --quiet --python $(PY) \
 	|| echo $(PY) -m pip install --quiet --disable-pip-version-check)
 DEMO    = build/demo
-CODE    = app.py pages mot sample_data tests bench docs
+CODE    = app.py pages mot sample_data static tests bench docs
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test lint fix bench screenshots messages requirements
