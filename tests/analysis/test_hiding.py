@@ -85,7 +85,7 @@ def tables(draw):
 
 
 @given(tables())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_hidden_number_follows_from_all_branches_each_branch_and_each_region(table):
     base, people, regions = table
     columns = base.shape[1]
