@@ -7,6 +7,7 @@ import numpy as np
 from mot.domain.survey import FieldKind, Institution
 from mot.ingest.cells import Cells, as_text, is_blank_word
 from mot.ingest.dates import day
+from mot.ingest.header_words import scale_hint
 from mot.ingest.likert import level
 from mot.ingest.names import Directory
 from mot.ingest.values import duration, number
@@ -43,7 +44,7 @@ def contents_of(cells: Cells, institution: Institution) -> Contents:
         return total > 0 and sum(n for (_, n), hit in zip(sample, hits, strict=True) if hit) >= MOST * total
 
     texts = [as_text(value) for value, _ in sample]
-    words = [isinstance(value, str) and number(value) is None for value, _ in sample]
+    words = [not isinstance(value, float) and number(value) is None for value, _ in sample]
     rates = share([_is_rating(value) for value, _ in sample])
     few = len(sample) <= 100 and share(words)
     prose = share(words) and sum(len(t) * n for t, (_, n) in zip(texts, sample, strict=True)) > 8 * max(
@@ -74,6 +75,19 @@ def fits(kind: FieldKind, seen: Contents) -> bool:
     if kind is FieldKind.DURATION:
         return seen.lapses
     return kind is not FieldKind.COMMENT or seen.words
+
+
+def bears_out(kind: FieldKind, seen: Contents, header: str) -> bool:
+    """Whether the cells, or the scale in the header, bear out what the header only hints at."""
+    known = {
+        FieldKind.BRANCH: seen.branches,
+        FieldKind.CHANNEL: seen.channels,
+        FieldKind.SEGMENT: seen.segments,
+        FieldKind.DATE: seen.dates,
+        FieldKind.NPS: scale_hint(header) == (0, 10),
+        FieldKind.COMMENT: seen.prose,
+    }
+    return known.get(kind, False)
 
 
 def _is_rating(value: object) -> bool:

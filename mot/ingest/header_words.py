@@ -45,8 +45,8 @@ ROLE_WORDS: dict[K, tuple[str, ...]] = {
         "outlet", "department", "location", "office", "restaurant", "site",
     ),
     K.DURATION: (
-        "所用时间", "用时", "答题时长", "答题时间", "填写时长", "作答时长", "作答用时", "耗时", "时长", "duration",
-        "time taken", "seconds", "elapsed",
+        "所用时间", "用时", "答题时长", "答题时间", "填写时长", "答题用时", "作答时长", "作答用时", "耗时", "时长",
+        "duration", "time taken", "seconds", "elapsed",
     ),
     K.DATE: (
         "日期", "提交答卷时间", "提交时间", "填写时间", "填写日期", "答卷时间", "开始答题时间", "结束答题时间", "办理日期",
@@ -90,6 +90,9 @@ _ORNAMENT = re.compile(
 )
 
 
+_UNIT = re.compile(r"[\(\[](?:单位)?[::]?(?:秒|分钟|s|sec|secs|seconds|minutes|选填|可不填)[\)\]]")
+
+
 def tidy(header: str) -> str:
     """A header without question number, form ornaments and repeated blanks, in NFKC.
 
@@ -117,7 +120,7 @@ def without_scale(text: str) -> str:
 
 def role_of(header: str) -> tuple[K, float] | None:
     """What a header says it holds besides ratings, and how sure."""
-    text = without_scale(tidy(header)).lower().strip(" :?")
+    text = _UNIT.sub("", without_scale(tidy(header)).lower()).strip(" :?")
     best: tuple[int, K] | None = None
     for kind, words in ROLE_WORDS.items():
         for word in words:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mot.domain.survey import RATINGS, Field, FieldKind, Institution
-from mot.ingest.contents import Contents, contents_of, fits
+from mot.ingest.contents import Contents, bears_out, contents_of, fits
 from mot.ingest.draft import Column, Decisions
 from mot.ingest.header_words import rating_of, role_of
 from mot.ingest.layouts import Table
@@ -99,7 +99,7 @@ def _by_header(header: str, seen: Contents, *, long: bool) -> Guess:
         if not (role and role[0] in (FieldKind.NPS, FieldKind.OVERALL) and role[1] >= 0.9):
             return Guess(Field(rating[0]), rating[2], rating[1])
     if role and role[1] < 1.0 and fits(role[0], seen):
-        return Guess(Field(role[0]), role[1])
+        return Guess(Field(role[0]), max(role[1], 0.9) if bears_out(role[0], seen, header) else role[1])
     return Guess(IGNORED, 0.0)
 
 

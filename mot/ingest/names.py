@@ -64,7 +64,7 @@ class Directory:
             return Match(bare[_without(wanted, endings)], 0.95)
         inside = {code for key, code in self.spellings.items() if len(key) > 1 and key in wanted}
         if len(inside) == 1:
-            return Match(inside.pop(), 0.88)
+            return Match(inside.pop(), 0.9)
         around = {code for key, code in self.spellings.items() if len(wanted) > 1 and wanted in key}
         if len(around) == 1:
             return Match(around.pop(), 0.85)

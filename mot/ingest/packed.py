@@ -55,18 +55,21 @@ def sheet_members(content: bytes) -> tuple[Member, ...]:
 
 
 def is_far_flung(content: bytes, member: Member, large: int) -> bool:
-    """Whether stray cells stretch the used area of a small sheet beyond what can be held."""
-    if not 0 < member.size <= large:
-        return False
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        xml = package.read(member.path)
-    places = re.findall(rb'<c r="([A-Z]+)(\d+)"', xml)
-    rows = [int(row) for _, row in places]
-    columns = {letters for letters, _ in places}
-    if not rows:
-        return False
-    width = max(_number(letters) for letters in columns)
-    return (max(rows) - min(rows) + 1) * width > MAX_CELLS
+    """Whether stray cells stretch the used area beyond what can be held.
+
+    The size that a sheet declares may be wrong; it only decides whether the cells of a large one are looked at.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(member.path) as part:
+        xml = part.read(PEEK)
+        declared = re.search(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"', xml)
+        if member.size > large and (not declared or _number(declared[1]) * int(declared[2]) <= MAX_CELLS):
+            return False
+        xml += part.read()
+    rows, width = set(), 0
+    for letters, row in set(re.findall(rb'<c r="([A-Z]+)(\d+)"', xml)):
+        rows.add(int(row))
+        width = max(width, _number(letters))
+    return bool(rows) and (max(rows) - min(rows) + 1) * width > MAX_CELLS
 
 
 def _number(letters: bytes) -> int:

@@ -1,5 +1,6 @@
-"""Responses that are stored already: the same respondent in an earlier file."""
+"""Responses that are stored already: the same respondent on the same day in an earlier file."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import fields, replace
 
@@ -10,15 +11,28 @@ import pyarrow.compute as pc
 from mot.domain.issues import Issue, Place, Severity
 from mot.ingest.draft import MISSING, Answers, Draft, Responses
 
+Known = Collection[tuple[str, dt.date]]
 
-def leave_out(draft: Draft, known: Collection[str]) -> Draft:
-    """The draft without the responses of respondents that are stored already.
 
-    `known` holds keyed hashes. The rows are counted as duplicates, so that the counts still add up.
+def stored_already(draft: Draft, known: Known) -> np.ndarray:
+    """Which responses (bool each) are of a respondent who is known to have answered on that very day."""
+    told = draft.responses
+    hashes = pa.array(sorted({respondent for respondent, _ in known}), pa.string())
+    found = pc.is_in(told.respondent, hashes).to_numpy(zero_copy_only=False).copy()
+    at = np.flatnonzero(found)
+    days = told.day[at].astype("datetime64[D]").tolist()
+    who = told.respondent.take(pa.array(at)).to_pylist()
+    found[at] = [pair in known for pair in zip(who, days, strict=True)]
+    return found
+
+
+def leave_out(draft: Draft, known: Known) -> Draft:
+    """The draft without the responses that are stored already.
+
+    `known` holds keyed hashes and days. Whoever comes back on another day counts again. The rows are
+    counted as duplicates, so that the counts still add up.
     """
-    if not known:
-        return draft
-    repeated = pc.is_in(draft.responses.respondent, pa.array(sorted(known))).to_numpy(zero_copy_only=False)
+    repeated = stored_already(draft, known)
     n = int(repeated.sum())
     if not n:
         return draft

@@ -14,7 +14,7 @@ from mot.ingest.sheet import Sheet
 ENDINGS = ("xlsx", "xlsm", "xls", "csv", "tsv")
 LARGE = 5_000_000  # bytes of sheet XML from which the fast road is tried
 MAX_BYTES = 300_000_000
-MAX_UNPACKED = 3_000_000_000
+MAX_UNPACKED = 1_500_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

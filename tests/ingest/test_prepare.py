@@ -58,7 +58,7 @@ def test_every_row_is_a_response_or_set_aside_or_a_duplicate(table):
 
 
 @given(st.lists(st.lists(CELLS, min_size=len(HEADER), max_size=len(HEADER)), min_size=1, max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_both_roads_give_the_same_draft(table):
     content = workbook([*rows(3), *table])
     same(draft(content), draft(content, large=0))
