@@ -9,7 +9,7 @@ from mot.domain.cube import View
 from mot.domain.periods import Quarter
 from mot.domain.survey import Institution, Label
 from mot.locale.words import LANGUAGES
-from mot.ui import notices, session
+from mot.ui import document, notices, session
 from mot.ui.frame import Page
 
 REGION = "r."  # prefix of a region's code among the codes of branches
@@ -21,6 +21,8 @@ def language_bar(page: Page) -> None:
         st.space("stretch")
         notices.demonstration(page)
         _language()
+        document.speak(page.locale)
+    session.write_address()
 
 
 def pick(page: Page) -> View | None:
@@ -33,6 +35,8 @@ def pick(page: Page) -> View | None:
         st.space("stretch")
         notices.demonstration(page)
         _language()
+        document.speak(page.locale)
+    session.write_address()
     return View(quarter, branches, channels, segments) if quarters else None
 
 
@@ -151,5 +155,4 @@ def _language() -> None:
     )
     if chosen and chosen != session.language():
         st.session_state["lang"] = chosen
-        session.write_address()
-        st.rerun()
+        st.rerun()  # the next run writes the address: what this one sends now would be lost

@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -92,14 +91,12 @@ def show() -> None:
             for position, entry in enumerate(navigation.open_to(actor))
         ]
         chosen = st.navigation(pages, position="top")
+        st.set_page_config(page_title=f"{locale.t('Moments of Truth')} · {chosen.title}")
         st.session_state[_DOOR] = True
         chosen.run()
     except MotError as error:
         st.error(locale.error(error), icon=":material/error:")
-    finally:
-        session.write_address()
-        _speak(locale)
-        _settle()
+    _settle()
 
 
 def open_page(slug: str) -> Page:
@@ -115,20 +112,6 @@ def open_page(slug: str) -> Page:
     actor.require(navigation.entry(slug).permission)
     engine = session.engine()
     return Page(slug, actor, engine, Locale(session.language()), open_books(engine, actor))
-
-
-def _speak(locale: Locale) -> None:
-    """Tell the browser the document's language, so that Chinese gets Chinese letter forms."""
-    tag = "zh-CN" if locale.language == "zh" else "en"
-    if locale.language == "zh":
-        st.html(ROOT / "static" / "zh.css")
-    _language_tag()(data={"lang": tag}, key="document_language")
-
-
-@lru_cache(maxsize=1)
-def _language_tag() -> Callable[..., Any]:
-    script = "export default function(c){document.documentElement.lang=c.data.lang}"
-    return st.components.v2.component("document_language", js=script)
 
 
 def _settle() -> None:

@@ -1,0 +1,24 @@
+"""What the browser is told about the page itself: its language."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from mot.locale.words import Locale
+from mot.settings import ROOT
+
+
+def speak(locale: Locale) -> None:
+    """Tell the browser the document's language, so that Chinese gets Chinese letter forms."""
+    tag = "zh-CN" if locale.language == "zh" else "en"
+    if locale.language == "zh":
+        st.html(ROOT / "static" / "zh.css")
+    _language_tag()(data={"lang": tag}, key="document_language")
+
+
+@lru_cache(maxsize=1)
+def _language_tag() -> Callable[..., Any]:
+    script = "export default function(c){document.documentElement.lang=c.data.lang}"
+    return st.components.v2.component("document_language", js=script)
