@@ -18,7 +18,7 @@ def stored_already(draft: Draft, known: Known) -> np.ndarray:
     """Which responses (bool each) are of a respondent who is known to have answered on that very day."""
     told = draft.responses
     hashes = pa.array(sorted({respondent for respondent, _ in known}), pa.string())
-    found = pc.is_in(told.respondent, hashes).to_numpy(zero_copy_only=False).copy()
+    found: np.ndarray = pc.is_in(told.respondent, hashes).to_numpy(zero_copy_only=False).copy()
     at = np.flatnonzero(found)
     days = told.day[at].astype("datetime64[D]").tolist()
     who = told.respondent.take(pa.array(at)).to_pylist()

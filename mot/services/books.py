@@ -68,7 +68,7 @@ def open_books(engine: sa.Engine, actor: Actor) -> Books:
     """The books this actor may read, as of now."""
     actor.require(Permission.VIEW_RESULTS)
     version = version_of(engine)
-    kept: Books = _BOOKS.get((id(engine), version, actor.scope), lambda: _read(engine, actor.scope))
+    kept: Books = _BOOKS.get((str(engine.url), version, actor.scope), lambda: _read(engine, actor.scope))
     return kept
 
 

@@ -172,11 +172,12 @@ def commit(engine: sa.Engine, actor: Actor, draft: Draft, *, demonstration: bool
 
 
 def _still_new(tx: sa.Connection, draft: Draft) -> None:
-    """Nothing of this came in since the preview."""
+    """Nothing of this came in since the preview, and nothing comes in before this transaction ends."""
+    settings.hold_version(tx)
     told = {issue.code for issue in draft.issues}
     if batches.committed_with_sha(tx, draft.sha256) and SAME_FILE not in told:
         raise DraftOutdatedError
-    if responses.known_respondents(tx, _hashes(draft)):
+    if repeats.stored_already(draft, responses.known_respondents(tx, _hashes(draft))).any():
         raise DraftOutdatedError
 
 

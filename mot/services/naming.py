@@ -6,6 +6,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from mot.domain.access import Actor, OutOfScopeError
+from mot.domain.batches import DraftOutdatedError
 from mot.domain.survey import Branch, Institution, Label, Name, Touchpoint
 from mot.ingest.draft import Reference
 from mot.storage import institution
@@ -14,12 +15,21 @@ from mot.storage import institution
 def ids(
     tx: sa.Connection, actor: Actor, kind: institution.Kind, references: Iterable[Reference]
 ) -> np.ndarray:
-    """The database ids of what the draft speaks of, creating what does not exist yet."""
+    """The database ids of what the draft speaks of, creating what does not exist yet.
+
+    Raises
+    ------
+    OutOfScopeError
+    DraftOutdatedError
+        When something that was there at the preview is gone.
+    """
     there = _all(institution.load(tx), kind)
     by_code = {item.code: item.id for item in there}
     by_name = {spelling: item.id for item in there for spelling in (item.name.zh, item.name.en) if spelling}
     found = []
     for reference in references:
+        if reference.code and reference.code not in by_code:
+            raise DraftOutdatedError
         number = by_code.get(reference.code) or by_name.get(reference.name)
         if number is None:
             number = _create(tx, actor, kind, reference)

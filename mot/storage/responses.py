@@ -62,8 +62,8 @@ def insert(tx: sa.Connection, batch_id: int, columns: Mapping[str, Any]) -> None
     insert_rows(tx, response, ("batch_id", *COLUMNS), zip(*lists, strict=True))
 
 
-def known_respondents(tx: sa.Connection, hashes: Iterable[str]) -> set[str]:
-    """Those of the hashes that occur in a batch that counts, of whatever branch."""
+def known_respondents(tx: sa.Connection, hashes: Iterable[str]) -> set[tuple[str, dt.date]]:
+    """Those of the hashes that occur in a batch that counts, of whatever branch, each with its days."""
     asked = sorted({h for h in hashes if h})
     c = response.c
     if tx.dialect.name == "postgresql":
@@ -71,8 +71,8 @@ def known_respondents(tx: sa.Connection, hashes: Iterable[str]) -> set[str]:
     else:
         values = sa.func.json_each(json.dumps(asked)).table_valued("value")
         among = c.respondent.in_(sa.select(values.c.value))
-    query = sa.select(c.respondent).where(c.respondent != "", among, counts(c.batch_id))
-    return set(tx.scalars(query))
+    query = sa.select(c.respondent, c.day).where(c.respondent != "", among, counts(c.batch_id))
+    return {(row.respondent, row.day) for row in tx.execute(query)}
 
 
 def comments(

@@ -84,7 +84,8 @@ def test_undone_feedback_is_neither_read_nor_known(engine: sa.Engine, bank: Inst
     with engine.begin() as tx:
         number = a_batch(tx, branches=[1, 3, 4])
         responses.insert(tx, number, rows([1, 3, 4]))
-        assert responses.known_respondents(tx, hashes) == {f"{1:032x}", f"{3:032x}"}
+        next_day = FIRST_DAY + dt.timedelta(days=1)
+        assert responses.known_respondents(tx, hashes) == {(f"{1:032x}", FIRST_DAY), (f"{3:032x}", next_day)}
         batches.mark_undone(tx, number, "ada", NOW)
         assert responses.known_respondents(tx, hashes) == set()
         assert responses.comments(tx, Scope()) == ()
