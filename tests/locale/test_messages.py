@@ -1,0 +1,129 @@
+"""Every sentence has its Chinese form, and every Chinese sentence is written as Chinese."""
+
+import re
+import string
+
+import pytest
+from babel.messages.pofile import read_po
+
+from mot.domain.errors import MotError
+from mot.locale.catalogue import CATALOGUES, messages
+from mot.locale.extract import collect, update
+
+HAN = r"[\u3400-\u9fff]"
+MESSAGES = collect()
+SENTENCES = [part for m in MESSAGES for part in (m if isinstance(m, tuple) else (m,))]
+CHINESE = messages("zh")
+
+
+def holes(sentence: str) -> list[str]:
+    return sorted({name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None})
+
+
+def errors(root: type[MotError] = MotError) -> list[type[MotError]]:
+    return [c for child in root.__subclasses__() for c in (child, *errors(child))]
+
+
+def test_the_program_has_sentences():
+    assert len(MESSAGES) > 300
+    assert "Overview" in MESSAGES
+    assert "undone" in MESSAGES  # inside an f-string
+    assert ("{n} response", "{n} responses") in MESSAGES
+
+
+def test_every_sentence_has_a_chinese_form():
+    missing = [s for s in SENTENCES if not CHINESE.get(s)]
+    assert not missing, "run python -m mot.locale.extract and translate what is new"
+
+
+def test_the_catalogue_holds_what_the_program_says_and_no_more():
+    with CATALOGUES["zh"].open("rb") as file:
+        catalogue = read_po(file, locale="zh_CN")
+    assert sorted(map(str, [m.id for m in catalogue if m.id])) == sorted(map(str, MESSAGES))
+    assert not [m.id for m in catalogue if m.fuzzy and m.id]
+    assert not catalogue.obsolete
+
+
+def test_extracting_again_changes_nothing(tmp_path):
+    path = tmp_path / "zh_CN" / "LC_MESSAGES" / "messages.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(CATALOGUES["zh"].read_bytes())
+    assert update(path, MESSAGES) == 0
+    assert path.read_bytes() == CATALOGUES["zh"].read_bytes()
+
+
+def test_a_new_sentence_comes_in_empty_and_a_gone_one_leaves(tmp_path):
+    path = tmp_path / "zh_CN" / "LC_MESSAGES" / "messages.po"
+    assert update(path, ["Old", "Kept"]) == 2
+    path.write_text(
+        path.read_text("utf-8").replace('msgid "Kept"\nmsgstr ""', 'msgid "Kept"\nmsgstr "留"'), "utf-8"
+    )
+    assert update(path, ["Kept", "New"]) == 1
+    text = path.read_text("utf-8")
+    assert 'msgid "Kept"\nmsgstr "留"' in text
+    assert "Old" not in text
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_chinese_form_has_the_same_placeholders(sentence):
+    assert holes(CHINESE.get(sentence, "")) == holes(sentence)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_chinese_form_is_punctuated_as_chinese(sentence):
+    chinese = CHINESE.get(sentence, "")
+    assert not re.search(rf"{HAN}\s?(?:[,;:?!]|\.(?![a-z]))|[,;:?!]\s?{HAN}", chinese), chinese
+    assert "!" not in chinese
+    assert "！" not in chinese
+    assert not re.search(rf"\({HAN}|{HAN}\)", chinese), f"brackets: {chinese}"
+    assert not re.search(rf"{HAN} +{HAN}", chinese), f"space between Chinese characters: {chinese}"
+    ends = {".": "。", "?": "？", ":": "："}
+    if re.search(HAN, chinese) and sentence[-1] in ends and sentence != ".":
+        assert chinese.endswith(ends[sentence[-1]]), f"ends otherwise than {sentence!r}: {chinese}"
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_chinese_form_avoids_what_we_do_not_say(sentence):
+    chinese = CHINESE.get(sentence, "")
+    for word in ("不显著", "差评", "用户体验", "你"):
+        assert word not in chinese
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_english_form_is_english(sentence):
+    assert not re.search(HAN, sentence)
+    assert "!" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Weak moment: clearly below expectations", "薄弱时刻：明显低于期望"),
+        ("Probably weak: below expectations, size not certain", "可能薄弱：低于期望，程度待确认"),
+        ("Delight: above expectations", "惊喜时刻：超出期望"),
+        ("Meets expectations", "达到期望"),
+        ("Slightly below expectations", "略低于期望"),
+        ("Not clear yet, more answers needed", "尚不明确，需更多反馈"),
+        ("Too few answers to judge", "样本不足，无法判断"),
+        ("No responses", "暂无数据"),
+        ("Overview", "总览"),
+        ("Touchpoints", "触点差距"),
+        ("Import", "导入"),
+        ("Settings", "设置"),
+        ("{low} to {high}", "{low} 至 {high}"),
+    ],
+)
+def test_the_words_of_the_method_are_kept(english, chinese):
+    assert CHINESE[english] == chinese
+
+
+def test_every_reason_that_stops_a_person_is_a_sentence():
+    import mot.services.demonstration
+    import mot.services.imports
+    import mot.services.setup  # noqa: F401
+
+    assert len(errors()) > 10
+    for error in errors():
+        if error.message:
+            assert error.message in MESSAGES, error
+            assert error.message.endswith("."), error
