@@ -110,12 +110,16 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
 
 
 def _rules(thresholds: Thresholds) -> dict[str, Any]:
-    """The thresholds by the names under which `displayed_gap` and `displayed_mean` take them."""
+    """The thresholds by the names under which `displayed_gap` and `displayed_mean` take them.
+
+    Each limit is edited on its own; one below a stricter one has no effect.
+    """
+    least = thresholds.n_suppress
     return {
         "conf": thresholds.confidence,
-        "n_suppress": thresholds.n_suppress,
-        "n_status": thresholds.n_status,
-        "n_plain": thresholds.n_plain,
+        "n_suppress": least,
+        "n_status": max(least, thresholds.n_status),
+        "n_plain": max(least, thresholds.n_status, thresholds.n_plain),
         "prior_df": thresholds.prior_df,
         "floor_pomp": thresholds.floor_pomp,
     }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +40,14 @@ class Locale:
     def tn(self, one: str, many: str, n: int, **params: object) -> str:
         """The sentence for `n` things; `{n}` is filled in with separators."""
         return self.t(one if n == 1 and self.language == "en" else many, n=self.count(n), **params)
+
+    def paragraph(self, sentences: Iterable[str]) -> str:
+        """Whole sentences one after the other; Chinese leaves no space between them.
+
+        >>> Locale("en").paragraph(["One.", "Two."]), Locale("zh").paragraph(["一。", "二。"])
+        ('One. Two.', '一。二。')
+        """
+        return ("" if self.language == "zh" else " ").join(sentences)
 
     def error(self, error: MotError) -> str:
         """What stops the person, in this language."""

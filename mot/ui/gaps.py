@@ -185,7 +185,7 @@ def _sentence(page: Page, table: GapTable, row: "pd.Series[float]") -> str:
         )
     if row["base"] == "small":
         notes.append(t("Small sample: the interval is made wider to stay honest."))
-    return " ".join([*notes, t(STATUS_WORDS[str(row["status"])]) + t(".")])
+    return locale.paragraph([*notes, t(STATUS_WORDS[str(row["status"])]) + t(".")])
 
 
 @st.fragment

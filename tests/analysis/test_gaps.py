@@ -165,6 +165,17 @@ def test_the_heat_map_carries_no_number_of_a_hidden_cell():
     assert not unseen["clear"].any()
 
 
+@pytest.mark.parametrize(
+    "rules",
+    [Thresholds(n_suppress=50), Thresholds(n_status=60), Thresholds(n_suppress=5, n_status=100, n_plain=10)],
+)
+def test_limits_may_be_set_in_any_order(rules):
+    whole = cube(*answers(1, 55), branch=np.arange(55) % 2 + 1)
+    found = gaps(whole, rules=rules).frame
+    assert found["gap"].notna().all()
+    assert (found["status"] == Status.TOO_FEW).all() == (rules.n_status > 55)
+
+
 def test_a_gap_never_counts_as_weak_when_it_is_not_below():
     for seed in range(5):
         found = gaps(cube(*answers(seed, 40, 3, shift=0.4))).frame
