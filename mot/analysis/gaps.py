@@ -14,8 +14,6 @@ from mot.stats.multiplicity import Status, touchpoint_status
 from mot.stats.stabilised import prior_variance
 from mot.stats.sums import variance
 
-NUMBERS = ("expectation", "perception", "gap", "lo", "hi", "se", "df", "below", "equal", "above", "ceiling")
-
 
 @dataclass(frozen=True, slots=True)
 class GapTable:
@@ -69,43 +67,46 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
     )
     alone, paired = grid.alone, grid.paired
     ends = shown if paired else rated
-    frame = pd.DataFrame(
-        {
-            "touchpoint": grid.touchpoints,
-            "n": total.n,
-            "n_p": total.n_p,
-            "expectation": shown.mean_e * unit.factor,
-            "perception": np.where(alone, rated.mean, shown.mean_p) * unit.factor,
-            "gap": shown.gap * unit.factor,
-            "lo": ends.lo * unit.factor,
-            "hi": ends.hi * unit.factor,
-            "se": ends.se * unit.factor,
-            "df": ends.df,
-            "below": shown.share_below,
-            "equal": shown.share_equal,
-            "above": shown.share_above,
-            "ceiling": shown.share_e_max,
-            "base": [str(s) for s in np.where(alone, rated.state, shown.state)],
-        }
-    )
     answers = np.where(alone, total.n_p, total.n)
-    frame["hidden"] = (hidden | (answers < thresholds.n_suppress)) & (answers > 0)
-    frame.loc[frame["hidden"] | (answers == 0), list(NUMBERS)] = np.nan
+    kept_back = (hidden | (answers < thresholds.n_suppress)) & (answers > 0)
+    nothing = kept_back | (answers == 0)
+    numbers = {
+        "expectation": shown.mean_e * unit.factor,
+        "perception": np.where(alone, rated.mean, shown.mean_p) * unit.factor,
+        "gap": shown.gap * unit.factor,
+        "lo": ends.lo * unit.factor,
+        "hi": ends.hi * unit.factor,
+        "se": ends.se * unit.factor,
+        "df": ends.df,
+        "below": shown.share_below,
+        "equal": shown.share_equal,
+        "above": shown.share_above,
+        "ceiling": shown.share_e_max,
+    }
+    numbers = {name: np.where(nothing, np.nan, values) for name, values in numbers.items()}
     verdict = touchpoint_status(
-        n=np.where(frame["hidden"] | alone, 0, frame["n"]),
-        gap=frame["gap"].to_numpy() / unit.factor * unit.to_pomp,
-        se=frame["se"].to_numpy() / unit.factor * unit.to_pomp,
-        df=frame["df"].to_numpy(),
+        n=np.where(kept_back | alone, 0, total.n),
+        gap=numbers["gap"] / unit.factor * unit.to_pomp,
+        se=numbers["se"] / unit.factor * unit.to_pomp,
+        df=numbers["df"],
         delta=thresholds.delta,
         delta_up=thresholds.delta_up,
         alpha=thresholds.alpha,
         n_suppress=thresholds.n_suppress,
         n_test=thresholds.n_status,
+    ).status
+    verdict[alone & (answers > 0)] = Status.PERCEPTION_ONLY
+    verdict[kept_back] = Status.SUPPRESSED
+    frame = pd.DataFrame(
+        {"touchpoint": grid.touchpoints, "n": total.n, "n_p": total.n_p}
+        | numbers
+        | {
+            "base": [str(s) for s in np.where(alone, rated.state, shown.state)],
+            "status": [str(s) for s in verdict],
+            "hidden": kept_back,
+        }
     )
-    frame["status"] = [str(s) for s in verdict.status]
-    frame.loc[alone & (answers > 0), "status"] = str(Status.PERCEPTION_ONLY)
-    frame.loc[frame["hidden"], "status"] = str(Status.SUPPRESSED)
-    tested = int((~frame["hidden"] & (frame["n"] >= thresholds.n_status)).sum())
+    tested = int((~kept_back & (total.n >= thresholds.n_status)).sum())
     return GapTable(frame, unit, tested, paired)
 
 
