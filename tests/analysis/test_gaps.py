@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from scipy import stats
-from survey_maker import FIVE, NOW, SEVEN, answers, cube, institution
 
 from mot.analysis.gaps import heatmap
 from mot.analysis.lens import focus
@@ -11,6 +10,7 @@ from mot.analysis.overview import table
 from mot.domain.cube import Cube, View
 from mot.domain.thresholds import Thresholds
 from mot.stats.multiplicity import Status
+from tests.analysis.survey_maker import FIVE, NOW, SEVEN, answers, cube, institution
 
 RULES = Thresholds()
 

@@ -1,10 +1,10 @@
 """Cells laid out as touchpoint × branch."""
 
 import numpy as np
-from survey_maker import answers, cube
 
 from mot.analysis.grid import lay_out
 from mot.domain.cube import Cube
+from tests.analysis.survey_maker import answers, cube
 
 
 def test_every_cell_lands_in_its_place():

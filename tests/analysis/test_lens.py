@@ -1,13 +1,13 @@
 """A lens shows what was asked for, and hides over everything in scope."""
 
 import numpy as np
-from survey_maker import NOW, answers, cube, institution
 
 from mot.analysis.lens import focus, quarters_of, quarters_with_data, rollups
 from mot.domain.cube import Cube, View
 from mot.domain.periods import Quarter
 from mot.domain.survey import Measure
 from mot.domain.thresholds import Thresholds
+from tests.analysis.survey_maker import NOW, answers, cube, institution
 
 RULES = Thresholds()
 

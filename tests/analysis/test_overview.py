@@ -4,12 +4,12 @@ import math
 
 import numpy as np
 import pytest
-from survey_maker import FIVE, NOW, answers, cube, institution
 
 from mot.analysis.overview import overview
 from mot.domain.cube import Cube, View
 from mot.domain.periods import Quarter
 from mot.domain.thresholds import Thresholds
+from tests.analysis.survey_maker import FIVE, NOW, answers, cube, institution
 
 RULES = Thresholds()
 

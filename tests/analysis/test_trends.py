@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
-from survey_maker import NOW, SEVEN, answers, cube, institution
 
 from mot.analysis.gaps import GapTable
 from mot.analysis.lens import quarters_of, rollups
@@ -14,6 +13,7 @@ from mot.analysis.units import Unit, of_one_scale
 from mot.domain.cube import Cube, View
 from mot.domain.survey import Measure
 from mot.domain.thresholds import Thresholds
+from tests.analysis.survey_maker import NOW, SEVEN, answers, cube, institution
 
 RULES = Thresholds()
 UNIT = of_one_scale(SEVEN)

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from survey_maker import FIVE, SEVEN, answers, cube
 
 from mot.analysis.units import common, common_rollups, of_one_scale
 from mot.domain.cube import Cube
 from mot.domain.survey import Group, Measure, Scale
+from tests.analysis.survey_maker import FIVE, SEVEN, answers, cube
 
 
 def pomp(x, scale):

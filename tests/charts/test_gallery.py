@@ -6,7 +6,9 @@ import re
 import altair as alt
 import pandas as pd
 import pytest
-from chart_gallery import (
+
+from mot.charts import gaps, overview, theme
+from tests.charts.chart_gallery import (
     NUMBERS,
     PAGES,
     WORDS,
@@ -19,8 +21,6 @@ from chart_gallery import (
     specs,
     trend_rows,
 )
-
-from mot.charts import gaps, overview, theme
 
 vl_convert = pytest.importorskip("vl_convert")
 

@@ -5,13 +5,13 @@ import string
 from dataclasses import replace
 
 import pytest
-from ingest_samples import BANK, HEADER, codes, draft, issue, row, rows, workbook
 
 from mot.domain.issues import Severity
 from mot.ingest.checks import CHECKS
 from mot.ingest.draft import Decisions
 from mot.ingest.fates import FATES
 from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
+from tests.ingest.ingest_samples import BANK, HEADER, codes, draft, issue, row, rows, workbook
 
 SURVEY = "期望-排队等候"
 

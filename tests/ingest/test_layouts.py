@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from ingest_samples import BANK, HEADER, codes, draft, issue, meanings, row, rows, workbook
 
 from mot.ingest.draft import Decisions
 from mot.ingest.layouts import LAYOUTS
+from tests.ingest.ingest_samples import BANK, HEADER, codes, draft, issue, meanings, row, rows, workbook
 
 DAY = dt.date(2026, 8, 3)
 

@@ -9,10 +9,10 @@ import pyarrow as pa
 import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ingest_samples import HEADER, TODAY, codes, draft, issue, meanings, row, rows, workbook
 
 from mot.domain.issues import Severity
 from mot.ingest.draft import Decisions
+from tests.ingest.ingest_samples import HEADER, TODAY, codes, draft, issue, meanings, row, rows, workbook
 
 CELLS = st.one_of(
     st.none(),

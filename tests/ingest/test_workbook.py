@@ -5,7 +5,6 @@ import zipfile
 
 import openpyxl
 import pytest
-from ingest_samples import HEADER, draft, rows, workbook
 
 from mot.ingest.choose import NoHeaderError, NoRatingsError, NoRowsError, SheetNotFoundError
 from mot.ingest.draft import Decisions, SourceFile
@@ -16,6 +15,7 @@ from mot.ingest.workbook import (
     TooLargeError,
     read_workbook,
 )
+from tests.ingest.ingest_samples import HEADER, draft, rows, workbook
 
 
 @pytest.mark.parametrize(

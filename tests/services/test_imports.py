@@ -4,7 +4,18 @@ from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
-from service_samples import (
+
+from mot.domain.access import Actor, NotAllowedError, OutOfScopeError
+from mot.domain.batches import AlreadyUndoneError, BatchNotFoundError, BatchStatus, DraftOutdatedError
+from mot.domain.cube import View
+from mot.domain.errors import MotError
+from mot.domain.periods import Quarter
+from mot.domain.survey import Institution, Name
+from mot.ingest.draft import Decisions, SourceFile
+from mot.services import books, gaps, imports, setup
+from mot.services.imports import DraftNotReadyError
+from mot.storage import audit, batches, institution
+from tests.services.service_samples import (
     EVERYWHERE,
     HEADER,
     NORTH_NAMES,
@@ -19,17 +30,6 @@ from service_samples import (
     stored_counts,
     workbook,
 )
-
-from mot.domain.access import Actor, NotAllowedError, OutOfScopeError
-from mot.domain.batches import AlreadyUndoneError, BatchNotFoundError, BatchStatus, DraftOutdatedError
-from mot.domain.cube import View
-from mot.domain.errors import MotError
-from mot.domain.periods import Quarter
-from mot.domain.survey import Institution, Name
-from mot.ingest.draft import Decisions, SourceFile
-from mot.services import books, gaps, imports, setup
-from mot.services.imports import DraftNotReadyError
-from mot.storage import audit, batches, institution
 
 ANYWAY = Decisions(answers={imports.SAME_FILE: imports.ANYWAY})
 

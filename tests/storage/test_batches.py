@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 import sqlalchemy as sa
-from storage_samples import NOW, a_batch
 
 from mot.domain.access import Actor, Scope
 from mot.domain.batches import Batch, BatchNotFoundError, BatchStatus, Counts
@@ -13,6 +12,7 @@ from mot.domain.survey import Institution, Scale
 from mot.ingest.draft import Decisions
 from mot.storage import answers, batches
 from mot.storage.schema import source_file
+from tests.storage.storage_samples import NOW, a_batch
 
 LATER = NOW + dt.timedelta(hours=2)
 

@@ -5,7 +5,6 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storage_samples import NOW, a_batch, same_cube, some_cube
 
 from mot.domain.access import Actor, Scope
 from mot.domain.cube import (
@@ -22,6 +21,7 @@ from mot.domain.cube import (
 )
 from mot.domain.survey import Institution
 from mot.storage import batches, cells
+from tests.storage.storage_samples import NOW, a_batch, same_cube, some_cube
 
 
 def test_what_went_in_comes_out(engine: sa.Engine, bank: Institution) -> None:

@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 import sqlalchemy as sa
-from storage_samples import NOW, a_batch, same_cube, some_cube
 
 from mot.domain.access import Scope
 from mot.domain.cube import Cube
 from mot.domain.survey import Institution, Name
 from mot.storage import audit, batches, cells, institution, settings
 from mot.storage.schema import source_file
+from tests.storage.storage_samples import NOW, a_batch, same_cube, some_cube
 
 
 def at_once(*jobs: Callable[[], object]) -> list[object]:

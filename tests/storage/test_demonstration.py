@@ -1,7 +1,6 @@
 """The demonstration can be taken away; real feedback never is."""
 
 import sqlalchemy as sa
-from storage_samples import a_batch, same_cube, some_cube
 
 from mot.domain.access import Actor, Scope
 from mot.domain.cube import Cube
@@ -18,6 +17,7 @@ from mot.storage import (
     settings,
 )
 from mot.storage.schema import metadata
+from tests.storage.storage_samples import a_batch, same_cube, some_cube
 
 
 def store(tx: sa.Connection, *, shown: bool, seed: int) -> int:

@@ -4,11 +4,11 @@ import dataclasses
 
 import pytest
 import sqlalchemy as sa
-from conftest import BANK
 
 from mot.domain.survey import Dimension, Institution, Name, Step
 from mot.storage import institution
 from mot.storage.institution import Kind
+from tests.conftest import BANK
 
 
 def test_an_empty_database_has_no_institution(engine: sa.Engine) -> None:

@@ -5,13 +5,13 @@ import datetime as dt
 
 import pytest
 import sqlalchemy as sa
-from storage_samples import NOW
 
 from mot.domain.access import Actor, Role, Scope
 from mot.domain.survey import Institution
 from mot.ingest.draft import Decisions
 from mot.storage import audit, people, recipes, settings
 from mot.storage.schema import region
+from tests.storage.storage_samples import NOW
 
 
 def test_a_setting_is_what_was_put_last(engine: sa.Engine) -> None:

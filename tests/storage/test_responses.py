@@ -6,7 +6,6 @@ import numpy as np
 import pyarrow as pa
 import pytest
 import sqlalchemy as sa
-from storage_samples import NOW, a_batch
 
 from mot.domain.access import Actor, Scope
 from mot.domain.survey import Institution
@@ -14,6 +13,7 @@ from mot.ingest.draft import MISSING
 from mot.storage import batches, responses
 from mot.storage.responses import Comment
 from mot.storage.schema import response
+from tests.storage.storage_samples import NOW, a_batch
 
 FIRST_DAY = dt.date(2026, 7, 1)
 
