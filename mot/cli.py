@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import click
-import sqlalchemy as sa
 
 from mot.domain.errors import MotError
 from mot.domain.issues import Severity
@@ -15,6 +14,7 @@ from mot.reports.template import template as make_template
 from mot.services import imports
 from mot.services.books import open_books
 from mot.services.people import local_actor
+from mot.services.startup import Engine
 from mot.services.startup import prepare as open_database
 from mot.settings import load_settings
 
@@ -45,7 +45,7 @@ def main(ctx: click.Context, language: str) -> None:
     ctx.obj = Locale(language)  # type: ignore[arg-type]
 
 
-def _engine() -> sa.Engine:
+def _engine() -> Engine:
     return open_database(load_settings())
 
 

@@ -45,10 +45,9 @@ class Thresholds:
     @classmethod
     def from_dict(cls, values: dict[str, float]) -> "Thresholds":
         """The thresholds with these values, and defaults for names that are not there."""
-        known = {f.name: f.type for f in fields(cls)}
-        return cls(
-            **{k: (int(v) if k.startswith("n_") else float(v)) for k, v in values.items() if k in known}
-        )
+        known = {f.name for f in fields(cls)} & values.keys()
+        kept: dict[str, Any] = {k: int(values[k]) if k.startswith("n_") else float(values[k]) for k in known}
+        return cls(**kept)
 
 
 LIMITS: dict[str, tuple[float, float]] = {

@@ -8,6 +8,8 @@ from mot.services.people import local_actor
 from mot.settings import Settings
 from mot.storage import database, institution, settings
 
+Engine = sa.Engine  # what a page or a command hands to a service
+
 
 def prepare(chosen: Settings) -> sa.Engine:
     """Open the database, bring it up to date, and load the demonstration bank where nothing is stored.

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import sqlalchemy as sa
 import streamlit as st
 
 from mot.domain.access import Actor
 from mot.domain.errors import MotError
 from mot.locale.words import Locale
 from mot.services.books import Books, Shelf, open_books
+from mot.services.startup import Engine
 from mot.settings import ROOT
 from mot.ui import navigation, session
 
@@ -26,7 +26,7 @@ class Page:
 
     slug: str
     actor: Actor
-    engine: sa.Engine
+    engine: Engine
     locale: Locale
     books: Books
 

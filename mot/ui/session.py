@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 import streamlit as st
 
 from mot.domain.access import Actor
 from mot.locale.words import LANGUAGES, Language, Locale
 from mot.services import people, startup
+from mot.services.startup import Engine
 from mot.settings import load_settings
 
 LISTS = ("br", "ch", "seg")  # filters that take several codes
@@ -16,7 +16,7 @@ _READ = "address_read"
 
 
 @st.cache_resource(show_spinner=False)
-def engine() -> sa.Engine:
+def engine() -> Engine:
     """The database of this process: migrated, and with the demonstration bank when it was empty."""
     return startup.prepare(load_settings())
 

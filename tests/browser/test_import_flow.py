@@ -28,7 +28,7 @@ def upload(page: Page, server: Server, settle: Settle, *names: str) -> None:
 
 
 def overview(page: Page, server: Server, settle: Settle) -> list[str]:
-    page.goto(f"{server.url}/overview?q=2026Q3")
+    page.goto(f"{server.url}/?q=2026Q3")
     settle(page)
     expect(page.get_by_test_id("stMetricValue").first).to_be_visible()
     return figures(page)
