@@ -209,7 +209,9 @@ def quarters(draw):
 @given(
     now=quarters(),
     before=quarters(),
-    changes=st.lists(st.tuples(st.floats(-2, 2), st.booleans()), min_size=3, max_size=3),
+    changes=st.lists(
+        st.tuples(st.floats(0.01, 2) | st.floats(-2, -0.01), st.booleans()), min_size=3, max_size=3
+    ),
 )
 @settings(max_examples=300, deadline=None)
 def test_a_change_is_spoken_of_only_when_it_is_clear(now, before, changes):
@@ -224,7 +226,7 @@ def test_a_change_is_spoken_of_only_when_it_is_clear(now, before, changes):
         worse, better = MOVING[locale.language][0::3], MOVING[locale.language][1:3]
         signs = {np.sign(clear.loc[clear["touchpoint"] == t, "change"].iloc[0]) for t in spoken}
         assert -1 in signs or not any(word in said for word in worse), said
-        assert {0, 1} & signs or not any(word in said for word in better), said
+        assert 1 in signs or not any(word in said for word in better), said
 
 
 @given(now=quarters(), before=quarters())
