@@ -32,13 +32,17 @@ ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that the institution does not have: the key of a decision about it, and what is done."""
+    """A name that the institution does not have: the key of a decision about it, and what is done.
+
+    `doubtful`: it is somewhat like a known one, too little to be taken for it and too much to be new.
+    """
 
     text: str
     key: str
     chosen: str
     choices: tuple[str, ...]
     code: int
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,9 @@ def resolve(
             chosen = decisions.values.get(key) or decisions.answers.get(key) or code or likely
             first = [match.code] if match else []
             rest = [c for c in by_code if c not in first]
-            unknown.append(Unknown(text, key, chosen, (*first, *rest, CREATE + text, REFUSE), i))
+            doubtful = match is not None and match.confidence < ALIKE and key not in decisions.values
+            choices = (*first, *rest, CREATE + text, REFUSE)
+            unknown.append(Unknown(text, key, chosen, choices, i, doubtful))
             code = chosen
         if code == REFUSE:
             target[i] = ASIDE

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
-from mot.domain.survey import FieldKind, Institution
+from mot.domain.survey import FieldKind, Institution, Scale
 from mot.ingest import fates
 from mot.ingest.answers import answers_in, overall_scale, rating_scale
 from mot.ingest.cells import Cells
@@ -50,6 +51,10 @@ def read(
     if not len(table.rows):
         raise NoRowsError(name=book.name)
     scale = rating_scale(table, columns, decisions)
+    if remembered and decisions.scale == remembered.scale != "":
+        told = rating_scale(table, columns, replace(decisions, scale=""))
+        if told is not None and told.scale.high > Scale.parse(remembered.scale).high:
+            scale, decisions = told, replace(decisions, scale="")  # it has answers beyond the remembered one
     if scale is None:
         raise NoRatingsError(name=book.name)
     overall = overall_scale(table, columns, scale.scale)

@@ -20,12 +20,12 @@ def fingerprint(layout: str, headers: tuple[str, ...]) -> str:
 def remember(draft: Draft) -> Decisions:
     """What the next file with this fingerprint starts from: meanings of columns, scale, and names.
 
-    What belongs to the one file (sheet, branch, quarter, answers) is left out. A name that was to be created
-    exists by then, and is found by itself.
+    What belongs to the one file (sheet, branch, quarter, answers) is left out, and a scale that nobody chose
+    is told by each file anew. A name that was to be created exists by then, and is found by itself.
     """
     fields = {column.position: column.field.code for column in draft.columns}
     values = {key: code for key, code in draft.decisions.values.items() if not code.startswith("+")}
-    return Decisions(layout=draft.layout, fields=fields, scale=draft.scale.code, values=values)
+    return Decisions(layout=draft.layout, fields=fields, scale=draft.decisions.scale, values=values)
 
 
 def combined(remembered: Decisions, now: Decisions) -> Decisions:

@@ -3,14 +3,17 @@
 import datetime as dt
 import string
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from mot.domain.demonstration import read_institution
 from mot.domain.issues import Severity
 from mot.ingest.checks import CHECKS
-from mot.ingest.draft import Decisions
+from mot.ingest.draft import Decisions, SourceFile
 from mot.ingest.fates import FATES
 from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
+from mot.ingest.prepare import prepare
 from tests.ingest.ingest_samples import BANK, HEADER, codes, draft, issue, row, rows, workbook
 
 SURVEY = "期望-排队等候"
@@ -180,3 +183,19 @@ def test_every_reason_and_every_standing_choice_has_a_text():
     assert {"totals_row", "header_repeated"} <= set(REASON_TEXTS)
     assert {"+", "-", "keep", "swap"} <= set(CHOICE_TEXTS)
     assert len(set(CHECKS)) == len(CHECKS)
+
+
+def test_a_misspelt_branch_is_asked_about_instead_of_created():
+    content = (Path(__file__).parents[2] / "sample_data" / "messy" / "branch_names.xlsx").read_bytes()
+    text = (Path(__file__).parents[2] / "sample_data" / "demo" / "institution.toml").read_text("utf-8")
+    draft = prepare(
+        SourceFile("branch_names.xlsx", content),
+        read_institution(text),
+        secret=b"key",
+        today=dt.date(2026, 10, 15),
+    )
+    asked = {i.key: i for i in draft.issues if i.severity is Severity.BLOCKING}
+    assert list(asked) == ["branch:火车占支行"]
+    assert asked["branch:火车占支行"].chosen == ""
+    assert asked["branch:火车占支行"].choices[0] == "JC02"
+    assert not draft.ready

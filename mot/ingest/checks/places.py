@@ -53,15 +53,16 @@ def _unknown(reading: Reading, found: Resolved, kind: FieldKind) -> Iterator[Iss
     codes = reading.table.columns[column.position].codes[reading.forms.first]
     for name in found.unknown:
         forms = np.flatnonzero(codes == name.code)
+        asked = kind is FieldKind.BRANCH and name.doubtful  # a misspelt branch must not become a new one
         yield Issue(
             f"unknown_{kind.value}",
-            Severity.DECIDE,
+            Severity.BLOCKING if asked else Severity.DECIDE,
             reading.place_of_forms(forms, column),
             {"name": name.text, "count": len(forms)},
             len(forms),
             name.key,
             name.choices,
-            name.chosen,
+            "" if asked else name.chosen,
         )
 
 
