@@ -41,6 +41,7 @@ def read(
     if not any(cells.filled.any() for cells in table.columns):
         raise NoRowsError(name=book.name)
     remembered = recall(fingerprint(choice.layout.name, table.headers)) if recall else None
+    only_remembered = remembered is not None and bool(remembered.scale) and not decisions.scale
     decisions = combined(remembered, decisions) if remembered else decisions
     long = choice.layout.name == "long"
     columns = map_columns(table, institution, decisions, long=long)
@@ -51,9 +52,9 @@ def read(
     if not len(table.rows):
         raise NoRowsError(name=book.name)
     scale = rating_scale(table, columns, decisions)
-    if remembered and decisions.scale == remembered.scale != "":
+    if only_remembered:
         told = rating_scale(table, columns, replace(decisions, scale=""))
-        if told is not None and told.scale.high > Scale.parse(remembered.scale).high:
+        if told is not None and told.scale.high > Scale.parse(decisions.scale).high:
             scale, decisions = told, replace(decisions, scale="")  # it has answers beyond the remembered one
     if scale is None:
         raise NoRatingsError(name=book.name)

@@ -102,11 +102,13 @@ def stored_counts(engine: sa.Engine, number: int) -> Mapping[str, int]:
 
 
 def numbers(engine: sa.Engine, actor: Actor) -> dict[str, object]:
-    """Everything that the pages show an actor: every quarter, whole and by branch."""
+    """What the pages show an actor: every quarter with its history, the newest one also by branch."""
     opened = books.open_books(engine, actor)
-    found: dict[str, object] = {"quarters": [q.code for q in quarters_with_data(opened.cube)]}
-    for quarter in quarters_with_data(opened.cube):
-        for selection in ((), *((b.id,) for b in opened.institution.branches)):
+    quarters = quarters_with_data(opened.cube)
+    found: dict[str, object] = {"quarters": [q.code for q in quarters]}
+    single = [(b.id,) for b in opened.institution.branches][:3]
+    for quarter in quarters:
+        for selection in ((), *(single if quarter == quarters[-1] else ())):
             view = View(quarter, selection)
             told = overview.overview(engine, actor, view)
             place = f"{quarter.code} {selection}"
@@ -115,14 +117,21 @@ def numbers(engine: sa.Engine, actor: Actor) -> dict[str, object]:
             )
             for name in ("moves", "gaps", "perceptions"):
                 found[f"{place} {name}"] = getattr(told, name)
-            table = gaps.gap_table(engine, actor, view)
-            found[f"{place} table"] = table.frame
+            found[f"{place} table"] = gaps.gap_table(engine, actor, view).frame
             found[f"{place} heat"], _ = gaps.heatmap(engine, actor, view)
-        for touchpoint in opened.institution.touchpoints:
-            view = View(quarter)
-            found[f"{quarter.code} history {touchpoint.id}"] = gaps.history(
-                engine, actor, view, touchpoint.id
-            )
+        touchpoint = opened.institution.touchpoints[1].id
+        found[f"{quarter.code} history"] = gaps.history(engine, actor, View(quarter), touchpoint)
+    return found | sums(engine, actor)
+
+
+def sums(engine: sa.Engine, actor: Actor) -> dict[str, object]:
+    """Every sum that an actor's numbers are computed from, in one order."""
+    found: dict[str, object] = {}
+    cube = books.open_books(engine, actor).cube
+    for part in ("cells", "rollups", "moments", "outcomes"):
+        tallies = getattr(cube, part)
+        rows = tallies.group(*tallies.keys) if len(tallies) else tallies
+        found[part] = pd.DataFrame({**rows.keys, **rows.sums})
     return found
 
 

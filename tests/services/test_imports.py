@@ -314,3 +314,24 @@ def test_a_batch_is_undone_once(engine: sa.Engine, bank: Institution, ada: Actor
     with pytest.raises(BatchNotFoundError):
         imports.undo(engine, ada, batch.id + 100)
     assert books.version_of(engine) == version + 1
+
+
+def test_a_scale_that_nobody_chose_is_told_by_each_file(
+    engine: sa.Engine, bank: Institution, ada: Actor
+) -> None:
+    bring_in(engine, ada, feedback())
+    wider = [[*row[:8], *(int(str(x)) + 2 for x in row[8:])] for row in people(EVERYWHERE, seed=2)]
+    draft = imports.preview(engine, ada, SourceFile("七分.xlsx", workbook(wider)))
+    assert draft.scale.code == "1-7"
+    assert draft.counts.values_missing == 0
+    imports.commit(engine, ada, draft)
+    assert imports.preview(engine, ada, feedback(seed=3)).scale.code == "1-5"
+
+
+def test_a_chosen_scale_is_remembered_until_answers_lie_beyond_it(
+    engine: sa.Engine, bank: Institution, ada: Actor
+) -> None:
+    bring_in(engine, ada, feedback(), Decisions(scale="1-7"))
+    assert imports.preview(engine, ada, feedback(seed=2)).scale.code == "1-7"
+    tens = [[*row[:8], *(int(str(x)) * 2 for x in row[8:])] for row in people(EVERYWHERE, seed=3)]
+    assert imports.preview(engine, ada, SourceFile("十分.xlsx", workbook(tens))).scale.code == "1-10"
