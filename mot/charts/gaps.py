@@ -10,12 +10,14 @@ from mot.charts.words import Words
 
 ROW = 34
 GAP_COLUMN = 64
+BASE_COLUMN = 52  # answers, left of the gap where there is room for both
+NARROW = 420
 SEEN = "isValid(datum.perception)"
 ASKED = "isValid(datum.expectation)"
 
 
 def dumbbell(words: Words, *, description: str, decimals: int = 2, size: float = 1.0) -> Any:
-    """Rows in the order given: tick = expectation, dot = perception, ribbon = interval, gap at the right.
+    """Rows in the order given: tick = expectation, dot = perception, ribbon = interval; answers and gap at the right.
 
     Parameters
     ----------
@@ -36,7 +38,7 @@ def dumbbell(words: Words, *, description: str, decimals: int = 2, size: float =
         The selection `tp` reports `code`.
     """
     chart = alt.Chart(height=alt.Step(ROW * size)).encode(y=theme.slot("y"))
-    room = GAP_COLUMN * size
+    room = f"(width < {NARROW} ? {GAP_COLUMN * size} : {(GAP_COLUMN + BASE_COLUMN) * size})"
     level = alt.X(
         "perception:Q",
         title=None,
@@ -72,8 +74,11 @@ def dumbbell(words: Words, *, description: str, decimals: int = 2, size: float =
         chart.mark_text(align="right", dx=-2, fontWeight=theme.LOUD, fontSize=12.5 * size).encode(
             x=alt.value("width"), text="gap_text:N", fill=theme.state_ink()
         ),
-        chart.transform_joinaggregate(top="min(order)")
-        .transform_filter("datum.order == datum.top")
+        _base(chart.mark_text, size, baseline="middle").encode(text="n_text:N"),
+        _base(_first_row(chart).mark_text, size, baseline="bottom", dy=-5).encode(
+            y=alt.value(0), text=alt.value(words.answers)
+        ),
+        _first_row(chart)
         .mark_text(align="right", baseline="bottom", dx=-2, dy=-5, color=ink("sub"), fontSize=11.5 * size)
         .encode(x=alt.value("width"), y=alt.value(0), text=alt.value(words.gap)),
         theme.row_names(chart, "label"),
@@ -98,6 +103,18 @@ def dumbbell(words: Words, *, description: str, decimals: int = 2, size: float =
         .add_params(picked),
         data=theme.rows(),
     ).properties(description=description)
+
+
+def _first_row(chart: Any) -> Any:
+    """Only the row on top, to write a column's heading above it."""
+    return chart.transform_joinaggregate(top="min(order)").transform_filter("datum.order == datum.top")
+
+
+def _base(mark: Any, size: float, **place: Any) -> Any:
+    """A text of the column of answers; gone where the chart is narrow."""
+    shown = expr(f"width < {NARROW} ? 0 : 1")
+    text = mark(align="right", color=ink("sub"), fontSize=11.5 * size, opacity=shown, **place)
+    return text.encode(x=alt.value(expr(f"width - {GAP_COLUMN * size}")))
 
 
 def heatmap(words: Words, *, clamp: float, description: str) -> Any:

@@ -23,7 +23,8 @@ class NoRatingsError(MotError):
     """No column looks like ratings."""
 
     message = N_(
-        "No column with ratings was found in {name}. Name them such as Expectation-Queue and Perception-Queue, or use the template."
+        "No column with ratings was found in {name}. "
+        "Name them such as Expectation-Queue and Perception-Queue, or use the template."
     )
 
 

@@ -14,8 +14,8 @@ def speak(locale: Locale) -> None:
     """Tell the browser the document's language, so that Chinese gets Chinese letter forms."""
     tag = "zh-CN" if locale.language == "zh" else "en"
     if locale.language == "zh":
-        st.html(ROOT / "static" / "zh.css")
-    _language_tag()(data={"lang": tag}, key="document_language")
+        st.html(ROOT / "static" / "zh.css", width="content")
+    _language_tag()(data={"lang": tag}, key="document_language", width="content")
 
 
 @lru_cache(maxsize=1)

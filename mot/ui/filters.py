@@ -18,10 +18,10 @@ REGION = "r."  # prefix of a region's code among the codes of branches
 def language_bar(page: Page) -> None:
     """The row of a page without filters: only the language at its right end."""
     with st.container(horizontal=True, vertical_alignment="center", key="filter_bar"):
+        document.speak(page.locale)
         st.space("stretch")
         notices.demonstration(page)
         _language()
-        document.speak(page.locale)
     session.write_address()
 
 
@@ -32,10 +32,10 @@ def pick(page: Page) -> View | None:
         if quarters:
             quarter = _quarter(page, quarters)
             branches, channels, segments = _selection(page)
+        document.speak(page.locale)
         st.space("stretch")
         notices.demonstration(page)
         _language()
-        document.speak(page.locale)
     session.write_address()
     return View(quarter, branches, channels, segments) if quarters else None
 

@@ -192,7 +192,7 @@ def _sentence(page: Page, table: GapTable, row: "pd.Series[float]") -> str:
 def heatmap(page: Page, view: View) -> None:
     """Touchpoint × branch, small cells hidden."""
     found, unit = page.ask(service.heatmap, view)
-    if found.empty:
+    if found["branch"].nunique() < 2 or found["gap"].isna().all():
         return
     t = page.t
     page.section(

@@ -14,9 +14,9 @@ Settle = Callable[[Page], None]
 
 def figures(page: Page) -> list[str]:
     """The four numbers of the overview with what they rest on."""
-    return page.get_by_test_id("stMain").get_by_test_id("stMetricValue").all_inner_texts() + [
-        page.get_by_test_id("stMain").get_by_test_id("stCaptionContainer").last.inner_text()
-    ]
+    main = page.get_by_test_id("stMain")
+    told = main.get_by_test_id("stMetricValue").all_inner_texts()
+    return [*told, *main.get_by_test_id("stCaptionContainer").all_inner_texts()]
 
 
 def upload(page: Page, server: Server, settle: Settle, *names: str) -> None:

@@ -34,13 +34,17 @@ def test_a_phone_shows_everything_within_its_width(server: Server, new_page: New
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
-def test_dark_mode_turns_the_page_and_its_charts_dark(server: Server, new_page: NewPage, settle: Settle) -> None:
+def test_dark_mode_turns_the_page_and_its_charts_dark(
+    server: Server, new_page: NewPage, settle: Settle
+) -> None:
     page = new_page(color_scheme="dark")
     page.goto(server.url)
     settle(page)
     chart = page.get_by_test_id("stVegaLiteChart").first
     expect(chart).to_be_visible()
-    background = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    background = page.evaluate(
+        "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    )
     assert background == "rgb(18, 23, 28)"
 
 
