@@ -5,6 +5,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from mot.domain.access import Actor, Permission
+from mot.domain.batches import DraftOutdatedError
 from mot.domain.demonstration import read_institution
 from mot.domain.errors import N_, MotError
 from mot.domain.packs import load_pack
@@ -42,6 +43,7 @@ def load(engine: sa.Engine, actor: Actor, folder: Path) -> int:
         raise NoDemonstrationError(folder=str(folder))
     wanted = read_institution(described.read_text("utf-8"))
     with engine.begin() as tx:
+        settings.hold_version(tx)
         if demonstration.own_feedback(tx):
             raise OwnFeedbackError
         if not settings.get(tx, LOADING, False):
@@ -51,14 +53,23 @@ def load(engine: sa.Engine, actor: Actor, folder: Path) -> int:
             settings.bump_version(tx)
     loaded = 0
     for file in files:
-        draft = imports.preview(engine, actor, SourceFile(file.name, file.read_bytes()))
-        if draft.ready:
-            imports.commit(engine, actor, draft, demonstration=True)
-            loaded += 1
+        loaded += _load_file(engine, actor, SourceFile(file.name, file.read_bytes()))
     with engine.begin() as tx:
         settings.put(tx, LOADING, False)
         audit.write(tx, actor.login, "demonstration_loaded", wanted.name.zh, {"files": loaded})
     return loaded
+
+
+def _load_file(engine: sa.Engine, actor: Actor, source: SourceFile) -> bool:
+    """Load one file; False when it is there already, or another process brings it in at this moment."""
+    draft = imports.preview(engine, actor, source)
+    if not draft.ready:
+        return False
+    try:
+        imports.commit(engine, actor, draft, demonstration=True)
+    except DraftOutdatedError:
+        return False
+    return True
 
 
 def put_away(engine: sa.Engine, actor: Actor) -> None:
@@ -68,6 +79,7 @@ def put_away(engine: sa.Engine, actor: Actor) -> None:
     """
     actor.require(Permission.EDIT_INSTITUTION)
     with engine.begin() as tx:
+        settings.hold_version(tx)
         industry = institution.load(tx).industry
         demonstration.remove(tx)
         if demonstration.own_feedback(tx):

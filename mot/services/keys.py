@@ -15,6 +15,7 @@ def secret(engine: sa.Engine) -> bytes:
         kept = settings.get(tx, _NAME, "")
     if not kept:
         with engine.begin() as tx:
+            settings.hold_version(tx)
             kept = settings.get(tx, _NAME, "")
             if not kept:
                 kept = secrets.token_hex(32)

@@ -1,6 +1,7 @@
 """The institution's own shape: names, regions, branches, journey, labels, thresholds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -48,7 +49,7 @@ def current(engine: sa.Engine, actor: Actor) -> tuple[Institution, Thresholds]:
 def rename(engine: sa.Engine, actor: Actor, name: Name) -> None:
     """Give the institution its name."""
     actor.require(Permission.EDIT_INSTITUTION)
-    with engine.begin() as tx:
+    with _turn(engine) as tx:
         there = institution.load(tx)
         institution.identify(tx, name, there.industry, demonstration=there.demonstration)
         _done(tx, actor, "institution_renamed", name.zh)
@@ -60,7 +61,7 @@ def apply_pack(engine: sa.Engine, actor: Actor, industry: str) -> None:
     if industry not in PACKS:
         raise ValueError(f"there is no pack {industry!r}")
     pack = load_pack(industry)
-    with engine.begin() as tx:
+    with _turn(engine) as tx:
         there = institution.load(tx)
         institution.identify(tx, there.name, industry, demonstration=there.demonstration)
         wanted = {t.code: t for t in pack.touchpoints}
@@ -93,7 +94,7 @@ def save_touchpoints(engine: sa.Engine, actor: Actor, rows: Sequence[Touchpoint]
     """Store the journey as it stands in `rows`, in that order; id 0 adds one, those not listed go last."""
     actor.require(Permission.EDIT_INSTITUTION)
     _check(row.name for row in rows if row.active)
-    with engine.begin() as tx:
+    with _turn(engine) as tx:
         order = []
         for row in rows:
             if row.id:
@@ -118,7 +119,7 @@ def save_branches(engine: sa.Engine, actor: Actor, rows: Sequence[BranchRow]) ->
     """Store the branches as they stand in `rows`; a region that does not exist yet is created."""
     actor.require(Permission.EDIT_INSTITUTION)
     _check(row.name for row in rows if row.active)
-    with engine.begin() as tx:
+    with _turn(engine) as tx:
         there = institution.load(tx)
         regions = {spelling: r.id for r in there.regions for spelling in (r.name.zh, r.name.en) if spelling}
         codes = {b.id: b.code for b in there.branches}
@@ -143,7 +144,7 @@ def save_labels(engine: sa.Engine, actor: Actor, kind: Kind, rows: Sequence[Labe
     """Store the channels or the segments as they stand in `rows`; id 0 adds one."""
     actor.require(Permission.EDIT_INSTITUTION)
     _check(row.name for row in rows)
-    with engine.begin() as tx:
+    with _turn(engine) as tx:
         order = []
         for row in rows:
             if row.id:
@@ -159,7 +160,7 @@ def choose_steps(engine: sa.Engine, actor: Actor, preset: str) -> None:
     """Name the four behaviour steps by one of the presets."""
     actor.require(Permission.EDIT_INSTITUTION)
     chosen = next(p for p in load_step_presets() if p.code == preset)
-    with engine.begin() as tx:
+    with _turn(engine) as tx:
         institution.name_steps(tx, chosen.steps)
         _done(tx, actor, "steps_named", preset)
 
@@ -167,9 +168,17 @@ def choose_steps(engine: sa.Engine, actor: Actor, preset: str) -> None:
 def save_thresholds(engine: sa.Engine, actor: Actor, thresholds: Thresholds) -> None:
     """Store when a finding is a finding. Every number follows at once."""
     actor.require(Permission.EDIT_INSTITUTION)
-    with engine.begin() as tx:
+    with _turn(engine) as tx:
         settings.put(tx, "thresholds", thresholds.as_dict())
         _done(tx, actor, "thresholds_saved", "", thresholds.as_dict())
+
+
+@contextmanager
+def _turn(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction in which nobody else changes anything: people who save at once take turns."""
+    with engine.begin() as tx:
+        settings.hold_version(tx)
+        yield tx
 
 
 def _check(names: Iterable[Name]) -> None:
