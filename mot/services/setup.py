@@ -93,7 +93,7 @@ def apply_pack(engine: sa.Engine, actor: Actor, industry: str) -> None:
 def save_touchpoints(engine: sa.Engine, actor: Actor, rows: Sequence[Touchpoint]) -> None:
     """Store the journey as it stands in `rows`, in that order; id 0 adds one, those not listed go last."""
     actor.require(Permission.EDIT_INSTITUTION)
-    _check(row.name for row in rows if row.active)
+    _check((row.name, row.active) for row in rows)
     with _turn(engine) as tx:
         order = []
         for row in rows:
@@ -118,7 +118,7 @@ def save_touchpoints(engine: sa.Engine, actor: Actor, rows: Sequence[Touchpoint]
 def save_branches(engine: sa.Engine, actor: Actor, rows: Sequence[BranchRow]) -> None:
     """Store the branches as they stand in `rows`; a region that does not exist yet is created."""
     actor.require(Permission.EDIT_INSTITUTION)
-    _check(row.name for row in rows if row.active)
+    _check((row.name, row.active) for row in rows)
     with _turn(engine) as tx:
         there = institution.load(tx)
         regions = {spelling: r.id for r in there.regions for spelling in (r.name.zh, r.name.en) if spelling}
@@ -143,7 +143,7 @@ def save_branches(engine: sa.Engine, actor: Actor, rows: Sequence[BranchRow]) ->
 def save_labels(engine: sa.Engine, actor: Actor, kind: Kind, rows: Sequence[Label]) -> None:
     """Store the channels or the segments as they stand in `rows`; id 0 adds one."""
     actor.require(Permission.EDIT_INSTITUTION)
-    _check(row.name for row in rows)
+    _check((row.name, True) for row in rows)
     with _turn(engine) as tx:
         order = []
         for row in rows:
@@ -181,15 +181,17 @@ def _turn(engine: sa.Engine) -> Iterator[sa.Connection]:
         yield tx
 
 
-def _check(names: Iterable[Name]) -> None:
+def _check(names: Iterable[tuple[Name, bool]]) -> None:
+    """Every row has a name, and none of those in use has that of another, in either language."""
     seen: set[str] = set()
-    for row, name in enumerate(names, start=1):
-        text = name.zh or name.en
-        if not text.strip():
+    for row, (name, active) in enumerate(names, start=1):
+        spellings = {text.strip() for text in (name.zh, name.en)} - {""}
+        if not spellings:
             raise NamelessError(row=row)
-        if text in seen:
-            raise TwiceError(name=text)
-        seen.add(text)
+        if active and (again := spellings & seen):
+            raise TwiceError(name=min(again))
+        if active:
+            seen |= spellings
 
 
 def _done(
