@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 _NO_ANSWER = (
     "-;--;—;/;.;n/a;na;nan;null;none;nil;skipped;not applicable;don't know;无;空;(空);(跳过);跳过;未填;未作答;"
@@ -43,6 +44,13 @@ class Cells:
     def texts(self) -> tuple[str, ...]:
         """The distinct values as a person would write them."""
         return tuple(as_text(value) for value in self.values)
+
+    def says_nothing(self) -> np.ndarray:
+        """Which distinct values are words for "not answered" (bool), found without looping over many."""
+        texts = pa.array([value if isinstance(value, str) else "" for value in self.values], pa.string())
+        blank = pc.is_in(pc.utf8_lower(texts), pa.array(sorted(BLANKS)))
+        found: np.ndarray = blank.to_numpy(zero_copy_only=False)
+        return found
 
     def spread(self, of_values: np.ndarray, blank: Any) -> np.ndarray:
         """Give every cell what was worked out for its distinct value; `blank` for empty cells."""

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from mot.domain.issues import SetAside
 from mot.domain.survey import FieldKind
-from mot.ingest.cells import Cells, as_text, is_blank_word
+from mot.ingest.cells import Cells, as_text
 from mot.ingest.days import IMPLAUSIBLE, KNOWN, Days
 from mot.ingest.draft import MISSING, Column
 from mot.ingest.forms import Forms
@@ -52,8 +52,7 @@ def _again(kept: np.ndarray, days: Days, who: Cells | None) -> np.ndarray:
     none = np.zeros(0, dtype=np.int64)
     if who is None or not len(who.values):
         return none
-    known = np.array([not (isinstance(value, str) and is_blank_word(value)) for value in who.values])
-    at = np.flatnonzero(kept & who.spread(known, False))
+    at = np.flatnonzero(kept & who.spread(~who.says_nothing(), False))
     if not len(at):
         return none
     key = who.codes[at].astype(np.int64) * 1_000_000 + days.day[at]

@@ -84,5 +84,6 @@ def respondents_of(cells: Cells | None, secret: bytes, kept: np.ndarray) -> pa.A
         return pa.array([""] * len(kept), pa.string())
     texts = [value if isinstance(value, str) else as_text(value) for value in cells.values]
     hashed = hash_respondents(texts, secret)
-    known = ["" if is_blank_word(text) else key for text, key in zip(texts, hashed, strict=True)]
-    return _take(known, cells.codes[kept])
+    for blank in np.flatnonzero(cells.says_nothing()).tolist():
+        hashed[blank] = ""
+    return _take(hashed, cells.codes[kept])
