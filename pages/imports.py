@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from mot.ui import history
+from mot.ui import history, uploads
 from mot.ui import imports as parts
 from mot.ui.filters import language_bar
 from mot.ui.frame import open_page
 
 page = open_page("imports")
 language_bar(page)
-pending, draft, error = parts.current(page)
+pending, draft, error = uploads.current(page)
 parts.headline(page, draft, error)
 grid = st.grid(4, min_column_width=240, gap="large")
 with grid.cell(column_span=3):

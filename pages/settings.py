@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mot.ui import questionnaire, shape
 from mot.ui import settings as parts
 from mot.ui.filters import language_bar
 from mot.ui.frame import open_page
@@ -11,7 +12,14 @@ language_bar(page)
 parts.headline(page)
 for tab, part in zip(
     st.tabs([page.t(name) for name in parts.TABS], key=f"settings_tabs_{page.locale.language}"),
-    (parts.institution, parts.branches, parts.touchpoints, parts.labels, parts.thresholds),
+    (
+        parts.institution,
+        shape.branches,
+        shape.touchpoints,
+        shape.labels,
+        questionnaire.show,
+        parts.thresholds,
+    ),
     strict=True,
 ):
     with tab:

@@ -64,10 +64,10 @@ def insert(tx: sa.Connection, batch_id: int, columns: Mapping[str, Any]) -> None
 
 def known_respondents(tx: sa.Connection, hashes: Iterable[str]) -> set[tuple[str, dt.date]]:
     """Those of the hashes that occur in a batch that counts, of whatever branch, each with its days."""
-    asked = sorted({h for h in hashes if h})
     c = response.c
-    if not asked or not tx.scalar(sa.select(sa.exists().where(c.respondent != ""))):
+    if not tx.scalar(sa.select(sa.exists().where(c.respondent != ""))):
         return set()
+    asked = sorted({h for h in hashes if h})
     if tx.dialect.name == "postgresql":
         among = c.respondent == sa.any_(sa.literal(asked, postgresql.ARRAY(sa.Text)))
     else:

@@ -1,19 +1,15 @@
 """The import page: a stepper from upload to commit, and beside it what was imported before."""
 
-import hashlib
-from dataclasses import dataclass, field, replace
-from typing import Any
-
 import streamlit as st
 
 from mot.domain.batches import BatchStatus
 from mot.domain.errors import MotError
 from mot.domain.issues import Issue, Severity
-from mot.ingest.draft import Decisions, Draft, SourceFile
+from mot.ingest.draft import Draft
 from mot.reports.template import template
 from mot.services import imports as service
 from mot.settings import load_settings
-from mot.ui import import_steps, import_texts
+from mot.ui import import_steps, import_texts, uploads
 from mot.ui.frame import Page
 
 DONE, NOW, LATER = (
@@ -24,21 +20,6 @@ DONE, NOW, LATER = (
 
 
 KINDS_OF_FILE = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt")
-
-
-@dataclass(slots=True)
-class Pending:
-    """A file that was uploaded and is not committed yet, with what was decided about it."""
-
-    source: SourceFile
-    sha256: str
-    decisions: Decisions = field(default_factory=Decisions)
-    version: int = 0
-
-
-def _pending() -> dict[str, Pending]:
-    kept: dict[str, Pending] = st.session_state.setdefault("pending_imports", {})
-    return kept
 
 
 def headline(page: Page, draft: Draft | None, error: MotError | None) -> None:
@@ -65,38 +46,9 @@ def headline(page: Page, draft: Draft | None, error: MotError | None) -> None:
     page.headline(t("Import feedback"), finding)
 
 
-def current(page: Page) -> tuple[Pending | None, Draft | None, MotError | None]:
-    """The file in hand and what it would become, or why it cannot be read."""
-    files = _pending()
-    if not files:
-        return None, None, None
-    names = list(files)
-    chosen = st.session_state.get("current_import")
-    pending = files[chosen if chosen in files else names[0]]
-    key = (pending.sha256, pending.version)
-    kept = st.session_state.get("draft_in_hand")
-    if kept is None or kept[0] != (key, page.books.version):
-        try:
-            outcome: Any = service.preview(page.engine, page.actor, pending.source, pending.decisions)
-        except MotError as error:
-            outcome = error
-        kept = ((key, page.books.version), outcome)
-        st.session_state["draft_in_hand"] = kept
-    if isinstance(kept[1], MotError):
-        return pending, None, kept[1]
-    return pending, kept[1], None
-
-
-def decide(pending: Pending, **changes: Any) -> None:
-    """Take note of a decision and read the file anew with it."""
-    pending.decisions = replace(pending.decisions, **changes)
-    pending.version += 1
-    st.rerun()
-
-
-def upload(page: Page, pending: Pending | None, draft: Draft | None) -> None:
+def upload(page: Page, pending: uploads.Pending | None, draft: Draft | None) -> None:
     """First step: files come in."""
-    _choose_file(page)
+    uploads.choose(page)
     t = page.t
     told = t("Excel or CSV, several files at once")
     if pending is not None:
@@ -118,7 +70,7 @@ def upload(page: Page, pending: Pending | None, draft: Draft | None) -> None:
             max_upload_size=load_settings().max_upload_mb,
             label_visibility="collapsed",
         )
-        _take(files or [])
+        uploads.take(files or [])
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 t("Download the template"),
@@ -132,50 +84,14 @@ def upload(page: Page, pending: Pending | None, draft: Draft | None) -> None:
             st.caption(t("Any survey export will do; the template is for typing by hand."), width="content")
 
 
-def _take(files: list[Any]) -> None:
-    """Put newly uploaded files in hand; each one once, however often the page is drawn."""
-    seen: set[str] = st.session_state.setdefault("uploads_seen", set())
-    new = [file for file in files if file.file_id not in seen]
-    for file in new:
-        seen.add(file.file_id)
-        content = file.getvalue()
-        sha = hashlib.sha256(content).hexdigest()
-        _pending()[f"{file.name} {sha[:8]}"] = Pending(SourceFile(file.name, content), sha)
-    if new:
-        st.rerun()
-
-
-def _choose_file(page: Page) -> None:
-    files = _pending()
-    if len(files) > 1:
-        st.segmented_control(
-            page.t("Files in hand"),
-            list(files),
-            default=next(iter(files)),
-            format_func=lambda key: files[key].source.name,
-            key="current_import",
-            required=True,
-        )
-
-
-def refused(page: Page, pending: Pending, error: MotError) -> None:
+def refused(page: Page, pending: uploads.Pending, error: MotError) -> None:
     """The file cannot be read: one sentence with the next step, nothing stored."""
     st.error(f"**{page.t('Nothing was imported.')}** {page.locale.error(error)}", icon=":material/error:")
     if st.button(page.t("Put this file aside"), key="drop_file"):
-        _drop(pending)
+        uploads.drop(pending)
 
 
-def _drop(pending: Pending) -> None:
-    files = _pending()
-    for key in [k for k, v in files.items() if v is pending]:
-        del files[key]
-    st.session_state.pop("draft_in_hand", None)
-    if not files:
-        st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
-    st.rerun()
-
-
-def steps(page: Page, pending: Pending, draft: Draft) -> None:
+def steps(page: Page, pending: uploads.Pending, draft: Draft) -> None:
     """The steps after the upload."""
     t, locale = page.t, page.locale
     blocking = [i for i in draft.issues if i.severity is Severity.BLOCKING]
@@ -197,7 +113,7 @@ def steps(page: Page, pending: Pending, draft: Draft) -> None:
         icon=NOW if unsure else DONE,
         key=f"step_map_{page.locale.language}",
     ):
-        import_steps.assign(page, draft, lambda **changes: decide(pending, **changes))
+        import_steps.assign(page, draft, lambda **changes: uploads.decide(pending, **changes))
     with st.expander(
         f"**{t('Check')}**　:gray["
         + t(
@@ -240,7 +156,7 @@ def steps(page: Page, pending: Pending, draft: Draft) -> None:
         _commit(page, pending, draft)
 
 
-def _issue(page: Page, pending: Pending, issue: Issue) -> None:
+def _issue(page: Page, pending: uploads.Pending, issue: Issue) -> None:
     sentence = import_texts.sentence(page.locale, issue)
     if not issue.choices or issue.severity is Severity.NOTE:
         st.caption(f":material/info: {sentence}")
@@ -261,10 +177,10 @@ def _issue(page: Page, pending: Pending, issue: Issue) -> None:
             label_visibility="collapsed",
         )
     if chosen is not None and chosen != issue.chosen:
-        decide(pending, **import_texts.decision(pending.decisions, issue, chosen))
+        uploads.decide(pending, **import_texts.decision(pending.decisions, issue, chosen))
 
 
-def _commit(page: Page, pending: Pending, draft: Draft) -> None:
+def _commit(page: Page, pending: uploads.Pending, draft: Draft) -> None:
     t = page.t
     with st.container(horizontal=True):
         go = st.button(
@@ -275,12 +191,12 @@ def _commit(page: Page, pending: Pending, draft: Draft) -> None:
             key="commit",
         )
         if st.button(t("Put this file aside"), key="drop_file"):
-            _drop(pending)
+            uploads.drop(pending)
     if go:
         with st.spinner(t("Storing…")):
             batch = service.commit(page.engine, page.actor, draft)
         st.session_state["just_committed"] = batch.id
-        _drop(pending)
+        uploads.drop(pending)
 
 
 def committed(page: Page) -> None:
