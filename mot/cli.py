@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
+from mot.domain.access import Role
 from mot.domain.errors import MotError
 from mot.domain.issues import Severity
 from mot.ingest.draft import Decisions, SourceFile
 from mot.ingest.issue_texts import ISSUE_TEXTS
 from mot.locale.words import LANGUAGES, Locale
 from mot.reports.template import template as make_template
-from mot.services import imports
+from mot.services import imports, people
 from mot.services.books import open_books
 from mot.services.people import local_actor
 from mot.services.startup import Engine
@@ -155,3 +156,38 @@ def template(locale: Locale, out: Path) -> None:
     books = open_books(_engine(), local_actor())
     out.write_bytes(make_template(books.institution, locale.language))
     click.echo(str(out))
+
+
+@main.group()
+def user() -> None:
+    """Who may sign in, where MOT_SIGN_IN is oidc."""
+
+
+@user.command("add")
+@click.argument("login")
+@click.option("--name", default="", help="Name to show; the login when left out.")
+@click.option(
+    "--role", type=click.Choice([r.value for r in Role]), default=Role.MANAGER.value, show_default=True
+)
+@click.option(
+    "--branch", "branches", multiple=True, help="Code of a branch they see; repeat. None: the whole network."
+)
+def add_user(login: str, name: str, role: str, branches: tuple[str, ...]) -> None:
+    """Let LOGIN (as the sign-in provider names it, often an e-mail address) in, or change what they see."""
+    person = people.admit(_engine(), local_actor(), login, name, Role(role), branches)
+    click.echo(f"{person.login}\t{person.role.value}\t{', '.join(branches) or '*'}")
+
+
+@user.command("remove")
+@click.argument("login")
+def remove_user(login: str) -> None:
+    """Take LOGIN's access away; what they did stays on record."""
+    people.shut_out(_engine(), local_actor(), login)
+
+
+@user.command("list")
+def list_users() -> None:
+    """List who may sign in."""
+    for person in people.everyone(_engine(), local_actor()):
+        seen = "*" if person.scope.branches is None else str(len(person.scope.branches))
+        click.echo(f"{person.login}\t{person.name}\t{person.role.value}\t{seen}")
