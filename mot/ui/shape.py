@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from mot.domain.errors import N_
+from mot.domain.packs import load_step_presets
 from mot.domain.survey import Dimension, Label, Name, Step, Touchpoint
 from mot.services import setup
 from mot.ui.frame import Page
@@ -61,7 +62,8 @@ def touchpoints(page: Page) -> None:
     """The journey in order, with stage, dimension and behaviour step."""
     t = page.t
     there, _ = setup.current(page.engine, page.actor)
-    steps = {step: page.locale.name(name) for step, name in there.step_names} | {Step.NONE: t("Not assigned")}
+    called = dict(load_step_presets()[0].steps) | dict(there.step_names)
+    steps = {step: page.locale.name(name) for step, name in called.items()} | {Step.NONE: t("Not assigned")}
     frame = pd.DataFrame(
         [
             {
