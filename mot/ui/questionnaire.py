@@ -46,7 +46,8 @@ def _questions(page: Page, names: dict[str, str]) -> None:
             "perception_zh": [r.perception.zh for r in rows],
             "expectation_en": [r.expectation.en for r in rows],
             "perception_en": [r.perception.en for r in rows],
-        }
+        },
+        dtype="str",
     )
     edited = st.data_editor(
         frame,
@@ -83,7 +84,8 @@ def _ideas(page: Page, names: dict[str, str]) -> None:
             "lever": [r.lever.value for r in rows],
             "zh": [r.text.zh for r in rows],
             "en": [r.text.en for r in rows],
-        }
+        },
+        dtype="str",
     )
     edited = st.data_editor(
         frame,
