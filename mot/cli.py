@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from mot.domain.access import Role
-from mot.domain.errors import MotError
+from mot.domain.errors import N_, MotError
 from mot.domain.issues import Severity
-from mot.ingest.draft import Decisions, SourceFile
+from mot.domain.periods import Quarter
+from mot.domain.survey import SCALES
+from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.issue_texts import ISSUE_TEXTS
 from mot.locale.words import LANGUAGES, Locale
 from mot.reports.template import template as make_template
@@ -79,38 +81,59 @@ def import_files(
 ) -> None:
     """Import feedback FILES. A file that needs a decision is left out, and the exit code is 1."""
     engine, actor = _engine(), local_actor()
-    chosen = Decisions(branch=branch, quarter=quarter.upper(), sheet=sheet, scale=scale)
+    chosen = _decisions(engine, branch=branch, quarter=quarter, sheet=sheet, scale=scale)
     failed = 0
     for file in files:
         try:
             draft = imports.preview(engine, actor, SourceFile(file.name, file.read_bytes()), chosen)
+            _tell(locale, draft)
+            if only_preview:
+                continue
+            batch = imports.commit(engine, actor, draft)
         except MotError as error:
             click.echo(f"{file.name}: {locale.error(error)}", err=True)
             failed += 1
-            continue
-        counts = draft.counts
-        click.echo(
-            locale.t(
-                "{file}: {rows} rows, {responses} responses, {duplicates} duplicates, {aside} set aside",
-                file=file.name,
-                rows=locale.exact(counts.rows),
-                responses=locale.exact(counts.responses),
-                duplicates=locale.exact(counts.duplicates),
-                aside=locale.exact(counts.set_aside),
-            )
-        )
-        for issue in draft.issues:
-            if issue.severity is not Severity.NOTE:
-                text = ISSUE_TEXTS.get(issue.code, issue.code)
-                click.echo("  " + locale.t(text, **({"count": issue.count} | issue.params)))
-        if only_preview:
-            continue
-        if not draft.ready:
-            failed += 1
-            continue
-        batch = imports.commit(engine, actor, draft)
-        click.echo("  " + locale.t("Stored as import number {number}.", number=batch.id))
+        else:
+            click.echo("  " + locale.t("Stored as import number {number}.", number=batch.id))
     sys.exit(1 if failed else 0)
+
+
+class OptionError(MotError):
+    """An option of a command is not what it should be."""
+
+    message = N_("--{option} cannot be {value}. It may be {choices}.")
+
+
+def _decisions(engine: Engine, *, branch: str, quarter: str, sheet: str, scale: str) -> Decisions:
+    """What the options decide, checked before any file is read."""
+    if quarter and Quarter.parse(quarter) is None:
+        raise OptionError(option="quarter", value=quarter, choices="2026Q3")
+    if scale and scale not in {s.code for s in SCALES}:
+        raise OptionError(option="scale", value=scale, choices=" ".join(s.code for s in SCALES))
+    if branch:
+        known = [b.code for b in open_books(engine, local_actor()).institution.branches if b.active]
+        if branch not in known:
+            raise OptionError(option="branch", value=branch, choices=" ".join(known) or "–")
+    return Decisions(branch=branch, quarter=quarter.upper(), sheet=sheet, scale=scale)
+
+
+def _tell(locale: Locale, draft: Draft) -> None:
+    """Say what a file would become, and what wants a decision."""
+    counts = draft.counts
+    click.echo(
+        locale.t(
+            "{file}: {rows} rows, {responses} responses, {duplicates} duplicates, {aside} set aside",
+            file=draft.file_name,
+            rows=locale.exact(counts.rows),
+            responses=locale.exact(counts.responses),
+            duplicates=locale.exact(counts.duplicates),
+            aside=locale.exact(counts.set_aside),
+        )
+    )
+    for issue in draft.issues:
+        if issue.severity is not Severity.NOTE or not draft.ready:
+            text = ISSUE_TEXTS.get(issue.code, issue.code)
+            click.echo("  " + locale.t(text, **({"count": issue.count} | issue.params)))
 
 
 @main.command()

@@ -3,6 +3,8 @@
 from mot.domain.errors import N_
 
 ISSUE_TEXTS: dict[str, str] = {
+    "same_file": N_("This very file was imported already, as number {number} on {date}."),
+    "already_imported": N_("{count} respondents were imported before. They are not counted twice."),
     "out_of_scale": N_(
         "{count} answers are not on the scale {scale} (such as {examples}). They count as missing."
     ),
@@ -66,6 +68,7 @@ REASON_TEXTS: dict[str, str] = {
 
 CHOICE_TEXTS: dict[str, str] = {
     "+": N_("Create {name}"),
+    "import_anyway": N_("Import it once more"),
     "-": N_("Leave out"),
     "keep": N_("Leave as it is"),
     "swap": N_("Exchange expectation and perception"),

@@ -20,7 +20,9 @@ LOADING = "demonstration_loading"
 class OwnFeedbackError(MotError):
     """The demonstration would mix with real feedback."""
 
-    message = N_("There is feedback of your own. Undo those imports first, or use a new data folder.")
+    message = N_(
+        "There is feedback of your own in this data folder. Give the demonstration another one: set MOT_DATA_DIR."
+    )
 
 
 class NoDemonstrationError(MotError):

@@ -34,11 +34,6 @@ KINDS = {
     FieldKind.IMPORTANCE: N_("Importance"),
     FieldKind.IGNORE: N_("Leave out"),
 }
-SERVICE_TEXTS = {
-    "same_file": N_("This very file was imported already, as number {number} on {date}."),
-    "already_imported": N_("{count} respondents were imported before. They are not counted twice."),
-}
-SERVICE_CHOICES = {"import_anyway": N_("Import it once more")}
 
 
 def reason(locale: Locale, code: str) -> str:
@@ -48,7 +43,7 @@ def reason(locale: Locale, code: str) -> str:
 
 def sentence(locale: Locale, issue: Issue) -> str:
     """What an issue says, with its first rows in Excel, as Markdown."""
-    text = SERVICE_TEXTS.get(issue.code) or ISSUE_TEXTS.get(issue.code, issue.code)
+    text = ISSUE_TEXTS.get(issue.code, issue.code)
     params = {"count": issue.count} | {k: _plain_param(locale, v) for k, v in issue.params.items()}
     said = plain(locale.t(text, **params))
     if issue.place.rows:
@@ -72,8 +67,6 @@ def choice(page: Page, issue: Issue, code: str) -> str:
     there = page.books.institution
     if code == "":
         return t("Please choose")
-    if code in SERVICE_CHOICES:
-        return t(SERVICE_CHOICES[code])
     if code.startswith("+"):
         return t(CHOICE_TEXTS["+"], name=code[1:])
     if code in CHOICE_TEXTS:

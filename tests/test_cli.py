@@ -1,0 +1,234 @@
+"""The jobs of the command line, on a real database, said in the language asked for."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from mot.cli import main
+from mot.services import startup
+from mot.settings import load_settings
+from mot.storage import institution
+from tests.conftest import BANK
+from tests.services.service_samples import (
+    EVERYWHERE,
+    HEADER,
+    everything_stored,
+    feedback,
+    people,
+    workbook,
+)
+
+
+class Terminal:
+    """A terminal in a folder with a small bank and no feedback."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def type(self, *words: object) -> Result:
+        """Run ``python -m mot`` with these words."""
+        load_settings.cache_clear()
+        return CliRunner().invoke(main, [str(word) for word in words])
+
+    def file(self, name: str, content: bytes) -> Path:
+        """Put a file into the folder."""
+        path = self.home / name
+        path.write_bytes(content)
+        return path
+
+    def stored(self) -> dict[str, list[tuple[object, ...]]]:
+        """All rows of all tables."""
+        engine = startup.prepare(load_settings())
+        found = everything_stored(engine)
+        engine.dispose()
+        return found
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    data = tmp_path / "data"
+    monkeypatch.setenv("MOT_DATA_DIR", str(data))
+    monkeypatch.setenv("MOT_DATABASE_URL", "")
+    monkeypatch.setenv("MOT_DEMO", "false")
+    monkeypatch.chdir(tmp_path)
+    load_settings.cache_clear()
+    engine = startup.prepare(load_settings())
+    with engine.begin() as tx:
+        institution.save_pack(tx, BANK)
+    engine.dispose()
+    return Terminal(tmp_path)
+
+
+@pytest.fixture
+def good(terminal: Terminal) -> Path:
+    return terminal.file("三季度.xlsx", feedback().content)
+
+
+# --- import
+
+
+def test_a_good_file_is_stored(terminal: Terminal, good: Path) -> None:
+    said = terminal.type("import", good)
+    assert said.exit_code == 0, said.output
+    assert said.stdout.splitlines()[0].startswith("三季度.xlsx：60 行")
+    assert "1" in said.stdout.splitlines()[-1]
+    assert len(terminal.stored()["response"]) == 60
+
+
+def test_it_speaks_english_when_asked(terminal: Terminal, good: Path) -> None:
+    said = terminal.type("--language", "en", "import", good)
+    assert said.stdout.splitlines() == [
+        "三季度.xlsx: 60 rows, 60 responses, 0 duplicates, 0 set aside",
+        "  Stored as import number 1.",
+    ]
+
+
+def test_a_preview_stores_nothing(terminal: Terminal, good: Path) -> None:
+    before = terminal.stored()
+    said = terminal.type("--language", "en", "import", "--preview", good)
+    assert said.exit_code == 0
+    assert said.stdout == "三季度.xlsx: 60 rows, 60 responses, 0 duplicates, 0 set aside\n"
+    assert terminal.stored() == before
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("zh", "不是"), ("en", "not")])
+def test_a_broken_file_does_not_keep_a_good_one_out(
+    terminal: Terminal, good: Path, language: str, sentence: str
+) -> None:
+    bad = terminal.file("坏.xlsx", b"no workbook at all")
+    said = terminal.type("--language", language, "import", bad, good)
+    assert said.exit_code == 1
+    assert said.stderr.startswith("坏.xlsx: ")
+    assert sentence in said.stderr
+    assert "Traceback" not in said.output
+    assert len(terminal.stored()["batch"]) == 1
+
+
+def test_a_file_that_needs_a_decision_is_left_out_until_it_is_made(terminal: Terminal) -> None:
+    rows = [[row[0], *row[2:]] for row in people(EVERYWHERE)]
+    file = terminal.file("无网点.xlsx", workbook(rows, (HEADER[0], *HEADER[2:])))
+    said = terminal.type("--language", "en", "import", file)
+    assert said.exit_code == 1
+    assert "Choose the branch" in said.stdout
+    assert "decision" in said.stderr
+    assert not terminal.stored()["batch"]
+    decided = terminal.type("import", "--branch", "s1", file)
+    assert decided.exit_code == 0
+    assert {row[0] for row in terminal.stored()["batch_branch"]} == {1}
+
+
+def test_rows_without_dates_take_the_quarter_that_is_given(terminal: Terminal) -> None:
+    rows = [[*row[:2], *row[3:]] for row in people(EVERYWHERE)]
+    file = terminal.file("无日期.xlsx", workbook(rows, (*HEADER[:2], *HEADER[3:])))
+    assert terminal.type("import", file).exit_code == 1
+    assert terminal.type("import", "--quarter", "2026q2", file).exit_code == 0
+    months = {row[1] for row in terminal.stored()["outcome"]}
+    assert months <= {202604, 202605, 202606}
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--branch", "nowhere"), ("--quarter", "2026Q9"), ("--scale", "five")]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_option_that_makes_no_sense_is_said_before_anything_is_read(
+    terminal: Terminal, good: Path, option: str, value: str, language: str
+) -> None:
+    before = terminal.stored()
+    said = terminal.type("--language", language, "import", option, value, good)
+    assert said.exit_code == 1
+    assert value in said.stderr
+    assert option in said.stderr
+    assert said.stdout == ""
+    assert terminal.stored() == before
+
+
+def test_a_sheet_that_is_not_there_is_named(terminal: Terminal, good: Path) -> None:
+    said = terminal.type("--language", "en", "import", "--sheet", "Sheet9", good)
+    assert said.exit_code == 1
+    assert "Sheet9" in said.stderr
+
+
+def test_the_same_file_again_is_refused_with_a_sentence(terminal: Terminal, good: Path) -> None:
+    terminal.type("import", good)
+    said = terminal.type("--language", "en", "import", good)
+    assert said.exit_code == 1
+    assert "This very file was imported already, as number 1" in said.stdout
+    assert "60 respondents were imported before" in said.stdout
+    assert len(terminal.stored()["batch"]) == 1
+
+
+def test_a_file_that_does_not_exist_is_the_callers_mistake(terminal: Terminal) -> None:
+    assert terminal.type("import", "nothing.xlsx").exit_code == 2
+    assert terminal.type("import").exit_code == 2
+
+
+# --- undo and history
+
+
+def test_undo_takes_an_import_out_once(terminal: Terminal, good: Path) -> None:
+    terminal.type("import", good)
+    said = terminal.type("--language", "en", "undo", 1)
+    assert (said.exit_code, said.stdout) == (0, "Import number 1 is undone; 60 responses stop counting.\n")
+    again = terminal.type("--language", "en", "undo", 1)
+    assert again.exit_code == 1
+    assert again.stderr == "Import number 1 has been undone already. Nothing was changed.\n"
+    missing = terminal.type("undo", 7)
+    assert missing.exit_code == 1
+    assert "7" in missing.stderr
+    assert not missing.stderr.isascii(), "Chinese unless asked otherwise"
+
+
+def test_the_history_lists_the_newest_first(terminal: Terminal, good: Path) -> None:
+    assert terminal.type("history").stdout == ""
+    terminal.type("import", good)
+    terminal.type("import", terminal.file("二.xlsx", feedback(seed=2).content))
+    terminal.type("undo", 1)
+    lines = [line.split("\t") for line in terminal.type("history").stdout.splitlines()]
+    assert [(line[0], line[2], line[3], line[4]) for line in lines] == [
+        ("2", "committed", "60", "二.xlsx"),
+        ("1", "undone", "60", "三季度.xlsx"),
+    ]
+
+
+# --- template, prepare
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "排队等候"), ("en", "Queueing")])
+def test_the_template_speaks_of_this_institution(terminal: Terminal, language: str, name: str) -> None:
+    said = terminal.type("--language", language, "template", "--out", "form.xlsx")
+    assert (said.exit_code, said.stdout) == (0, "form.xlsx\n")
+    sheet = openpyxl.load_workbook(terminal.home / "form.xlsx").active
+    assert name in " ".join(str(cell.value) for cell in sheet[1])
+
+
+def test_prepare_is_safe_to_repeat(terminal: Terminal) -> None:
+    first, second = terminal.type("prepare"), terminal.type("prepare")
+    assert first.exit_code == second.exit_code == 0
+    assert first.stdout == second.stdout
+
+
+def test_a_password_is_not_printed(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOT_DATABASE_URL", "postgresql://mot:geheim@localhost:1/none")
+    said = terminal.type("prepare")
+    assert said.exit_code == 1
+    assert "geheim" not in said.output
+
+
+def test_the_version_and_the_help_are_there(terminal: Terminal) -> None:
+    assert terminal.type("--version").exit_code == 0
+    listed = terminal.type("--help").stdout
+    for command in ("import", "undo", "history", "template", "prepare"):
+        assert command in listed
+
+
+def test_every_messy_sample_ends_with_a_sentence_and_never_with_a_trace(terminal: Terminal) -> None:
+    folder = Path(__file__).parents[1] / "sample_data" / "messy"
+    facts = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    broken = [folder / name for name in facts if "error" in facts[name]]
+    said = terminal.type("import", *broken)
+    assert said.exit_code == 1
+    assert len(said.stderr.splitlines()) == len(broken)
+    assert not terminal.stored()["batch"]
