@@ -1,6 +1,7 @@
 """Analysis tables in a reader's language: the columns that the charts, the downloads and the deck draw."""
 
 from collections.abc import Mapping, Sequence
+from os.path import commonprefix
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,10 @@ VISUAL = {
     Status.SUPPRESSED: "hidden",
     Status.NO_RESPONSES: "hidden",
 }
+
+
+LONG_NAME = 8  # letters that fit above a column
+SHARED = 3  # letters in common that are worth leaving out
 
 
 def words(locale: Locale, confidence: float) -> Words:
@@ -54,6 +59,22 @@ def two_lines(name: str) -> str:
         return name
     half = (len(name) + 1) // 2
     return f"{name[:half]}|{name[half:]}"
+
+
+def distinct_part(names: Sequence[str]) -> list[str]:
+    """Long names without the beginning and the end that all of them share, for narrow columns.
+
+    >>> distinct_part(["江城商业银行老城支行", "江城商业银行新城支行"]), distinct_part(["老城支行", "新城支行"])
+    (['老城支行', '新城支行'], ['老城支行', '新城支行'])
+    """
+    if len(names) < 2 or max(map(len, names)) <= LONG_NAME:
+        return list(names)
+    start = len(commonprefix(list(names)))  # noqa: RUF071  (letter by letter is what is wanted)
+    rest = [name[start:] for name in names] if start >= SHARED else list(names)
+    end = len(commonprefix([name[::-1] for name in rest]))  # noqa: RUF071
+    if max(map(len, rest)) > LONG_NAME and end >= SHARED:
+        rest = [name[: len(name) - end] for name in rest]
+    return rest if all(rest) else list(names)
 
 
 def gaps(table: GapTable, touchpoints: Sequence[Touchpoint], locale: Locale) -> pd.DataFrame:
@@ -184,7 +205,8 @@ def heatmap(
 ) -> pd.DataFrame:
     """One row per cell; branches from the lowest mean gap to the highest, hidden ones last."""
     points = {t.id: (i, locale.name(t.name)) for i, t in enumerate(touchpoints)}
-    names = {b.id: locale.name(b.name) for b in branches}
+    shown = [b for b in branches if b.id in set(found["branch"])]
+    names = dict(zip((b.id for b in shown), distinct_part([locale.name(b.name) for b in shown]), strict=True))
     means = found.groupby("branch")["gap"].mean()
     columns = {int(b): i for i, b in enumerate(means.sort_values(na_position="last").index)}
     why = {

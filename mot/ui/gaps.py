@@ -37,8 +37,11 @@ def dumbbell_with_detail(page: Page, view: View, table: GapTable) -> None:
     """Expected against perceived per touchpoint, and beside it the one that was clicked."""
     if table.frame.empty:
         return
-    grid = st.grid(5, min_column_width=150, gap="medium")
     rows = frames.gaps(table, page.books.institution.touchpoints, page.locale)
+    if rows["perception"].isna().all():
+        page.too_few()
+        return
+    grid = st.grid(5, min_column_width=150, gap="medium")
     with grid.cell(column_span=3):
         by_gap = _heading(page)
         key = "gap" if table.paired else "perception"

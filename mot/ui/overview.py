@@ -1,6 +1,7 @@
 """The parts of the overview page."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from mot.analysis.overview import Moved, Overview
 from mot.charts import frames
 from mot.charts import journey as journey_charts
 from mot.charts import overview as charts
+from mot.charts.words import Words
 from mot.locale import headlines
 from mot.ui.drawing import draw
 from mot.ui.frame import Page
@@ -54,11 +56,9 @@ def figures(page: Page, found: Overview) -> None:
             t("Weak moments"),
             t("{weak} of {tested}", weak=int(weak), tested=found.now.tested) if judged else "–",
             locale.tn("{n} touchpoint could be judged", "{n} touchpoints could be judged", found.now.tested),
-            [0 if math.isnan(w) else w for w in found.weak],
+            [w for w in found.weak if not math.isnan(w)],
             help=t("Touchpoints clearly below expectations, of those with enough answers to judge."),
-            delta=int(weak - before) if judged and not math.isnan(before) else None,
-            delta_color="off",
-            delta_description=t("vs last quarter"),
+            **_difference(page, weak - before),
         )
     with grid.cell():
         _figure(
@@ -70,22 +70,33 @@ def figures(page: Page, found: Overview) -> None:
                 branches=found.coverage.branches,
                 n=page.books.thresholds.n_plain,
             ),
-            list(found.responses),
-            delta=found.responses[-1] - last if last else None,
-            delta_color="off",
-            delta_description=t("vs last quarter"),
+            _since_first(found.responses),
+            **_difference(page, found.responses[-1] - last if last else math.nan),
         )
 
 
 def _figure(label: str, value: str, rests_on: str, history: list[float] | list[int], **options: Any) -> None:
     """A number, what it rests on, and its eight quarters."""
     with st.container(gap=None):
-        st.metric(label, value, chart_data=history, **options)
+        st.metric(label, value, chart_data=history if len(history) > 1 else None, **options)
         st.caption(rests_on)
 
 
 def _history(values: "pd.Series[float]") -> list[float]:
     return [float(v) for v in values if not math.isnan(v)]
+
+
+def _since_first(counts: Sequence[int]) -> list[int]:
+    """The history from the first quarter with anything in it."""
+    first = next((i for i, n in enumerate(counts) if n), len(counts))
+    return list(counts[first:])
+
+
+def _difference(page: Page, change: float) -> dict[str, Any]:
+    """A change of a count: never coloured, for it has no interval; nothing where there is none to tell."""
+    if math.isnan(change):
+        return {}
+    return {"delta": int(change), "delta_color": "off", "delta_description": page.t("vs last quarter")}
 
 
 def _delta(page: Page, moved: Moved, digits: int) -> dict[str, Any]:
@@ -129,6 +140,9 @@ def journey(page: Page, found: Overview) -> None:
         ),
     )
     rows = frames.gaps(found.now, page.books.institution.touchpoints, page.locale)
+    if rows["perception"].isna().all():
+        page.too_few()
+        return
     chosen = draw(
         journey_charts.journey,
         rows,
@@ -145,34 +159,44 @@ def journey(page: Page, found: Overview) -> None:
 
 def trend_and_movements(page: Page, found: Overview) -> None:
     """Eight quarters beside the largest movements."""
-    t = page.t
     words = frames.words(page.locale, page.books.thresholds.confidence)
     grid = st.grid(2, min_column_width=300, gap="medium")
     with grid.cell():
-        page.section(t("Eight quarters"), t("Shading is the shortfall; in points of the scale"))
-        draw(
-            charts.trend,
-            frames.trend(found.quarters, found.perceptions, found.gaps, page.locale),
-            words,
-            key=f"trend_{page.locale.language}",
-            description=t("Expected and perceived score over eight quarters"),
-            decimals=found.unit.digits,
-        )
+        _trend(page, found, words)
     with grid.cell():
-        page.section(
-            t("Largest movements"), t("Change of the gap since last quarter; grey = cannot tell yet")
-        )
-        names = {p.id: p.name for p in page.books.institution.touchpoints}
-        if found.moves.empty:
-            st.caption(t("There is no earlier quarter to compare with."))
-            return
-        draw(
-            charts.movements,
-            frames.movements(found.moves, found.now.unit, names, page.locale),
-            words,
-            key=f"movements_{page.locale.language}",
-            description=t("Change of each touchpoint's gap since last quarter"),
-        )
+        _movements(page, found, words)
+
+
+def _trend(page: Page, found: Overview, words: Words) -> None:
+    t = page.t
+    page.section(t("Eight quarters"), t("Shading is the shortfall; in points of the scale"))
+    if found.perceptions["mean"].isna().all():
+        st.caption(t("Too few answers to judge"))
+        return
+    draw(
+        charts.trend,
+        frames.trend(found.quarters, found.perceptions, found.gaps, page.locale),
+        words,
+        key=f"trend_{page.locale.language}",
+        description=t("Expected and perceived score over eight quarters"),
+        decimals=found.unit.digits,
+    )
+
+
+def _movements(page: Page, found: Overview, words: Words) -> None:
+    t = page.t
+    page.section(t("Largest movements"), t("Change of the gap since last quarter; grey = cannot tell yet"))
+    names = {p.id: p.name for p in page.books.institution.touchpoints}
+    if found.moves.empty:
+        st.caption(t("There is no earlier quarter to compare with."))
+        return
+    draw(
+        charts.movements,
+        frames.movements(found.moves, found.now.unit, names, page.locale),
+        words,
+        key=f"movements_{page.locale.language}",
+        description=t("Change of each touchpoint's gap since last quarter"),
+    )
 
 
 def footnote(page: Page, table: GapTable, responses: int | None = None) -> None:
