@@ -58,18 +58,27 @@ class Page:
             if caption:
                 st.caption(caption)
 
-    def too_few(self) -> None:
-        """Say why there is no chart: what is missing, why it is hidden, what can be done."""
-        with st.container(border=True, horizontal_alignment="center", gap="small"):
-            title = self.t("Fewer than {n} answers at every touchpoint", n=self.books.thresholds.n_suppress)
-            st.subheader(title, anchor=False, text_alignment="center")
-            st.caption(
-                self.t(
-                    "With so few answers no score is shown, so that nobody can be recognised and nothing is "
-                    "misjudged. Choose another quarter or more branches, or collect more feedback."
-                ),
-                text_alignment="center",
+    def too_few(self, most: int) -> None:
+        """Say why there is no chart: what is missing, why it is hidden, what can be done.
+
+        `most` is the number of answers at the touchpoint that has the most.
+        """
+        least = self.books.thresholds.n_suppress
+        if most < least:
+            title = self.t("Fewer than {n} answers at every touchpoint", n=least)
+            sentence = self.t(
+                "With so few answers no score is shown, so that nobody can be recognised and nothing is "
+                "misjudged. Choose another quarter or more branches, or collect more feedback."
             )
+        else:
+            title = self.t("These scores would give a small group away")
+            sentence = self.t(
+                "What the few people of another branch answered could be worked out from them. "
+                "Choose other branches, the whole region or all branches."
+            )
+        with st.container(border=True, horizontal_alignment="center", gap="small"):
+            st.subheader(title, anchor=False, text_alignment="center")
+            st.caption(sentence, text_alignment="center")
 
     def nothing_here(self, title: str, sentence: str) -> None:
         """An empty state: what is missing and the one thing to do about it. Stops the page."""

@@ -39,7 +39,7 @@ def dumbbell_with_detail(page: Page, view: View, table: GapTable) -> None:
         return
     rows = frames.gaps(table, page.books.institution.touchpoints, page.locale)
     if rows["perception"].isna().all():
-        page.too_few()
+        page.too_few(int(table.frame["n_p"].max()))
         return
     grid = st.grid(5, min_column_width=150, gap="medium")
     with grid.cell(column_span=3):

@@ -141,7 +141,7 @@ def journey(page: Page, found: Overview) -> None:
     )
     rows = frames.gaps(found.now, page.books.institution.touchpoints, page.locale)
     if rows["perception"].isna().all():
-        page.too_few()
+        page.too_few(int(found.now.frame["n_p"].max()))
         return
     chosen = draw(
         journey_charts.journey,
