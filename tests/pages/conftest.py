@@ -71,6 +71,9 @@ def _files(name: str) -> list[SourceFile]:
     if name == "small_branch":  # plenty of people, three of them at one branch
         few = people(("码头支行",), each=3, seed=9)
         return [SourceFile("反馈.xlsx", workbook([*people(EVERYWHERE[:4], each=40), *few]))]
+    if name == "rare_touchpoint":  # hardly anybody was advised
+        asked = [row if i < 3 else [*row[:-2], None, None] for i, row in enumerate(people(EVERYWHERE))]
+        return [SourceFile("反馈.xlsx", workbook(asked))]
     if name == "perception":
         kept = [i for i, title in enumerate(HEADER) if not title.startswith("期望")]
         rows = [[row[i] for i in kept] for row in people(EVERYWHERE)]
@@ -101,7 +104,10 @@ def visit(data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
         for key, value in address.items():
             app.query_params[key] = value  # type: ignore[assignment]
         app.run()
-        return app if page == "overview" else app.switch_page(f"pages/{page}.py").run()
+        if page != "overview":
+            app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, app.exception
+        return app
 
     source = data
     _forget()
@@ -127,6 +133,13 @@ def engine_of(visit: Visit) -> Callable[[], sa.Engine]:
 def ada() -> Actor:
     """The one person of an installation without sign-in."""
     return local_actor()
+
+
+def address(app: AppTest) -> dict[str, list[str]]:
+    """What stands in the address, by key."""
+    return {
+        key: [value] if isinstance(value, str) else list(value) for key, value in app.query_params.items()
+    }
 
 
 def headline(app: AppTest) -> str:

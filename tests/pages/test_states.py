@@ -4,7 +4,7 @@ import pytest
 
 from tests.pages.conftest import LANGUAGES, PAGES, Visit, charts, headline, sentences, texts
 
-STATES = ("demonstration", "empty", "thin", "small_branch", "perception", "mixed")
+STATES = ("demonstration", "empty", "thin", "small_branch", "rare_touchpoint", "perception", "mixed")
 SAYS = {
     ("overview", "demonstration"): ("投诉处理", "Complaint handling"),
     ("gaps", "demonstration"): ("薄弱时刻", "weak moments"),

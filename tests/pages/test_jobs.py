@@ -1,0 +1,120 @@
+"""The jobs of the pages: import, undo, start empty, settings, seen from the screen."""
+
+import io
+
+import pandas as pd
+
+from mot.services import demonstration, imports, setup
+from mot.services.people import local_actor
+from mot.ui import session
+from tests.pages.conftest import Visit, headline, sentences, texts
+from tests.services.service_samples import feedback
+
+
+def numbers(app) -> list[str]:
+    return [figure.value for figure in app.metric]
+
+
+def test_a_file_goes_in_and_out_and_the_figures_with_it(visit: Visit) -> None:
+    start = visit("overview", data="small_branch", language="en")
+    before = numbers(start)
+    app = visit("imports", data="small_branch", language="en")
+    file = feedback(seed=5)
+    app.get("file_uploader")[0].set_value((file.name, file.content, "application/xlsx")).run()
+    assert headline(app) == "60 responses are ready to be committed"
+    app.button(key="commit").click().run()
+    assert not app.exception
+    assert any("60 responses imported" in text for text in texts(app))
+    app.button(key="to_overview").click().run()
+    assert numbers(app) != before
+    number = imports.history(session.engine(), local_actor())[0].id
+    app.switch_page("pages/imports.py").run()
+    assert f"undo_{number}" in [button.key for button in app.button]
+    imports.undo(session.engine(), local_actor(), number)  # the dialog itself needs a browser
+    app.switch_page("pages/overview.py").run()
+    assert numbers(app) == before
+
+
+def test_a_broken_file_gets_one_sentence_and_can_be_put_aside(visit: Visit) -> None:
+    app = visit("imports", data="small_branch", language="en")
+    app.get("file_uploader")[0].set_value(("坏.xlsx", b"no workbook", "application/xlsx")).run()
+    assert headline(app) == "This file cannot be read"
+    assert len(app.error) == 1
+    assert app.error[0].value.startswith("**Nothing was imported.**")
+    app.button(key="drop_file").click().run()
+    assert headline(app) == "Drop in a feedback file"
+    assert not app.error
+
+
+def test_the_same_file_again_waits_for_a_decision(visit: Visit) -> None:
+    app = visit("imports", data="small_branch", language="en")
+    [stored] = imports.history(session.engine(), local_actor())
+    again = imports.original(session.engine(), local_actor(), stored.id)
+    app.get("file_uploader")[0].set_value((again.name, again.content, "application/xlsx")).run()
+    assert headline(app) == "Recognised; 1 point needs your decision"
+    assert app.button(key="commit").disabled
+
+
+def test_starting_empty_asks_first_and_then_shows_the_way_on(visit: Visit) -> None:
+    app = visit("overview", language="en")
+    app.button(key="start_empty").click().run()
+    assert "confirm_start_empty" in [button.key for button in app.button]
+    demonstration.put_away(session.engine(), local_actor())  # the dialog itself needs a browser
+    app.run()
+    assert not app.exception
+    assert "No feedback yet" in [element.value for element in app.subheader]
+    assert "start_empty" not in [button.key for button in app.button]
+    app.switch_page("pages/settings.py").run()
+    assert "load_demonstration" in [button.key for button in app.button]
+
+
+def test_a_threshold_saved_on_the_settings_page_counts_at_once(visit: Visit) -> None:
+    app = visit("settings", data="small_branch", language="en")
+    app.number_input[1].set_value(0.1)
+    delta = next(box for box in app.number_input if box.label == "A gap that matters")
+    delta.set_value(25.0)
+    next(button for button in app.button if button.label == "Save thresholds").click().run()
+    assert not app.exception
+    _, thresholds = setup.current(session.engine(), local_actor())
+    assert thresholds.delta == 25
+    app.switch_page("pages/gaps.py").run()
+    assert headline(app).startswith("No weak moment")
+
+
+def test_a_name_saved_on_the_settings_page_is_kept(visit: Visit) -> None:
+    app = visit("settings", data="small_branch", language="en")
+    next(box for box in app.text_input if box.label == "Name in Chinese").set_value("滨江银行")
+    next(button for button in app.button if button.label == "Save name").click().run()
+    assert not app.exception
+    there, _ = setup.current(session.engine(), local_actor())
+    assert there.name.zh == "滨江银行"
+
+
+def test_saving_untouched_tables_changes_nothing(visit: Visit) -> None:
+    app = visit("settings", data="small_branch", language="en")
+    before, _ = setup.current(session.engine(), local_actor())
+    for key in ("save_branches", "save_touchpoints", "save_channel", "save_segment"):
+        app.button(key=key).click().run()
+        assert not app.exception, key
+        assert not app.error, key
+    after, _ = setup.current(session.engine(), local_actor())
+    assert after == before
+
+
+def test_a_pack_fills_an_empty_institution(visit: Visit) -> None:
+    app = visit("settings", data="empty", language="en")
+    app.button(key="apply_pack").click().run()
+    assert not app.exception
+    there, _ = setup.current(session.engine(), local_actor())
+    assert len(there.touchpoints) >= 8
+
+
+def test_the_template_opens_as_a_workbook(visit: Visit) -> None:
+    app = visit("imports", data="small_branch", language="en")
+    assert app.get("download_button")
+    from mot.reports.template import template
+
+    there, _ = setup.current(session.engine(), local_actor())
+    sheet = pd.read_excel(io.BytesIO(template(there, "en")), engine="openpyxl")
+    assert "Queueing" in " ".join(map(str, sheet.columns))
+    assert not any("feedback-template" in text for text in sentences(app))
