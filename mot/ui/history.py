@@ -4,6 +4,7 @@ import streamlit as st
 
 from mot.domain.access import Permission
 from mot.domain.batches import Batch, BatchStatus
+from mot.domain.errors import MotError
 from mot.services import imports as service
 from mot.ui import import_texts
 from mot.ui.frame import Page
@@ -48,6 +49,10 @@ def _confirm_undo(page: Page, batch: Batch) -> None:
         )
     )
     if st.button(page.t("Undo this import"), type="primary", key=f"confirm_undo_{batch.id}"):
-        service.undo(page.engine, page.actor, batch.id)
+        try:
+            service.undo(page.engine, page.actor, batch.id)
+        except MotError as error:  # a dialog runs by itself, past the edge in the frame
+            st.error(page.locale.error(error), icon=":material/error:")
+            return
         st.session_state.pop("draft_in_hand", None)
         st.rerun()
