@@ -106,7 +106,7 @@ def numbers(engine: sa.Engine, actor: Actor) -> dict[str, object]:
     opened = books.open_books(engine, actor)
     quarters = quarters_with_data(opened.cube)
     found: dict[str, object] = {"quarters": [q.code for q in quarters]}
-    single = [(b.id,) for b in opened.institution.branches][:3]
+    single = [(b.id,) for b in opened.institution.branches][-1:]
     for quarter in quarters:
         for selection in ((), *(single if quarter == quarters[-1] else ())):
             view = View(quarter, selection)

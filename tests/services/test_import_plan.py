@@ -61,8 +61,8 @@ def demonstration_bank(engine: sa.Engine) -> Institution:
 def test_every_messy_sample_is_stored_as_previewed_and_undone_without_a_trace(
     engine: sa.Engine, demonstration_bank: Institution, ada: Actor
 ) -> None:
-    bring_in(engine, ada, SourceFile("demo.xlsx", (SAMPLES / "demo" / "demo_2026Q2.xlsx").read_bytes()))
-    before = numbers(engine, ada)
+    bring_in(engine, ada, feedback(("老城支行", "滨江支行"), month=4))
+    before = sums(engine, ada)
     for name, facts in EXPECTED.items():
         source = SourceFile(name, (SAMPLES / "messy" / name).read_bytes())
         if "error" in facts:
@@ -75,7 +75,7 @@ def test_every_messy_sample_is_stored_as_previewed_and_undone_without_a_trace(
         number = hold_to_plan(engine, ada, draft)
         assert imports.original(engine, ada, number) == source
         imports.undo(engine, ada, number)
-    assert_same_numbers(numbers(engine, ada), before)
+    assert_same_numbers(sums(engine, ada), before)
 
 
 # --- whatever stands in the cells
@@ -105,7 +105,7 @@ messy_rows = st.tuples(
 GOOD = people(("北门支行", "新区支行"), each=6, prefix="G")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(first=st.lists(messy_rows, max_size=12), second=st.lists(messy_rows, max_size=12))
 def test_the_counts_of_any_preview_are_those_after_its_commit(
     engine: sa.Engine, bank: Institution, ada: Actor, first: list[list[object]], second: list[list[object]]
@@ -153,9 +153,7 @@ def test_undo_restores_every_number_for_everybody(
     expected = {actor.login: numbers(engine, actor) for actor in everybody}
     version = books.version_of(engine)
     batch = bring_in(engine, ada, files[1])
-    assert numbers(engine, mei).keys() != expected["mei"].keys() or any(
-        repr(numbers(engine, mei)[k]) != repr(v) for k, v in expected["mei"].items()
-    ), "the import changed nothing"
+    assert int(sums(engine, mei)["outcomes"]["responses"].sum()) == (12 + 25 + 4) * 3  # type: ignore[index]
     imports.undo(engine, ada, batch.id)
     assert books.version_of(engine) == version + 2
     for actor in everybody:
