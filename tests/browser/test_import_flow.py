@@ -60,7 +60,7 @@ def test_a_messy_workbook_changes_the_overview_and_undoing_it_restores_every_num
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("bad_encrypted.xlsx", "密码"), ("bad_text.xlsx", "不是工作簿"), ("bad_no_ratings.xlsx", "评分")],
+    [("bad_encrypted.xlsx", "密码"), ("bad_text.xlsx", "不是可读取的表格"), ("bad_no_ratings.xlsx", "评分")],
 )
 def test_a_file_that_cannot_be_read_gets_one_sentence_and_stores_nothing(
     name: str, says: str, server: Server, page: Page, settle: Settle
