@@ -48,8 +48,9 @@ def main(ctx: click.Context, language: str) -> None:
     ctx.obj = Locale(language)  # type: ignore[arg-type]
 
 
-def _engine() -> Engine:
-    return open_database(load_settings())
+def _engine(*, demo: bool = True) -> Engine:
+    chosen = load_settings()
+    return open_database(chosen if demo else chosen.model_copy(update={"demo": False}))
 
 
 @main.command()
@@ -80,7 +81,7 @@ def import_files(
     only_preview: bool,
 ) -> None:
     """Import feedback FILES. A file that needs a decision is left out, and the exit code is 1."""
-    engine, actor = _engine(), local_actor()
+    engine, actor = _engine(demo=False), local_actor()  # own feedback is never mixed with the demonstration
     chosen = _decisions(engine, branch=branch, quarter=quarter, sheet=sheet, scale=scale)
     failed = 0
     for file in files:

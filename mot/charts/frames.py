@@ -128,8 +128,13 @@ def _interval(locale: Locale, lo: float, hi: float, digits: int, *, signed: bool
     return locale.t("{low} to {high}", low=locale.score(lo, digits), high=locale.score(hi, digits))
 
 
+def _intervals(locale: Locale, rows: pd.DataFrame, digits: int, *, signed: bool) -> list[str]:
+    ends = zip(rows["lo"], rows["hi"], strict=True)
+    return [_interval(locale, lo, hi, digits, signed=signed) for lo, hi in ends]
+
+
 def trend(
-    quarters: Sequence[Quarter], perceptions: pd.DataFrame, gaps: pd.DataFrame, locale: Locale
+    quarters: Sequence[Quarter], perceptions: pd.DataFrame, gaps: pd.DataFrame, digits: int, locale: Locale
 ) -> pd.DataFrame:
     """One row per quarter: perception with its interval, and the expectation that the gap implies."""
     level = perceptions["mean"].to_numpy(float)
@@ -142,11 +147,12 @@ def trend(
             "lo": perceptions["lo"],
             "hi": perceptions["hi"],
             "n_text": [locale.count(int(n)) for n in perceptions["n"]],
+            "interval_text": _intervals(locale, perceptions, digits, signed=False),
         }
     )
 
 
-def history(found: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+def history(found: pd.DataFrame, digits: int, locale: Locale) -> pd.DataFrame:
     """One touchpoint's quarters, as `trend`; the band is the gap's interval around the perception."""
     expectation = found["expectation"].to_numpy(float)
     paired = bool(found["gap"].notna().any())
@@ -164,6 +170,7 @@ def history(found: pd.DataFrame, locale: Locale) -> pd.DataFrame:
                 "" if hidden else locale.count(int(n))
                 for n, hidden in zip(found["n_p"], found["hidden"], strict=True)
             ],
+            "interval_text": _intervals(locale, found, digits, signed=paired),
         }
     )
 
@@ -192,6 +199,10 @@ def movements(
                 for b, n in zip(ordered["n_before"], ordered["n"], strict=True)
             ],
             "state": states,
+            "status_text": [
+                locale.t("The change is clear") if clear else locale.t("Cannot tell yet")
+                for clear in ordered["clear"]
+            ],
         }
     )
 

@@ -157,7 +157,7 @@ def movements(words: Words, *, description: str) -> Any:
     -------
     altair.LayerChart
         Without rows. Columns: `label`, `order` (unique integers, first on top), `change`, `lo`, `hi`,
-        `change_text`, `state`, `interval_text`, `status_text`.
+        `change_text`, `state`, `interval_text`, `n_text`, `status_text`.
     """
     chart = alt.Chart(height=alt.Step(ROW)).encode(y=theme.slot("y"))
     amount = alt.X(
@@ -186,7 +186,11 @@ def movements(words: Words, *, description: str) -> Any:
             x=alt.value(0),
             x2=alt.value("width"),
             tooltip=theme.tooltip(
-                "label", change_text=words.change, interval_text=words.interval, status_text=words.conclusion
+                "label",
+                change_text=words.change,
+                interval_text=words.interval,
+                n_text=words.answers,
+                status_text=words.conclusion,
             ),
         ),
         data=theme.rows(),

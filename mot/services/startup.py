@@ -2,11 +2,22 @@
 
 import sqlalchemy as sa
 
+from mot.domain.errors import N_, MotError
 from mot.services import demonstration
 from mot.services.keys import secret
 from mot.services.people import local_actor
 from mot.settings import Settings
 from mot.storage import database, institution, settings
+
+
+class DatabaseUnreachableError(MotError):
+    """The configured database does not answer, or does not let us in."""
+
+    message = N_(
+        "The database at {address} cannot be reached. Check that it is running and that MOT_DATABASE_URL "
+        "holds the right host, name and password, then start again."
+    )
+
 
 Engine = sa.Engine  # what a page or a command hands to a service
 
@@ -15,11 +26,18 @@ def prepare(chosen: Settings) -> sa.Engine:
     """Open the database, bring it up to date, and load the demonstration bank where nothing is stored.
 
     Safe to call from several processes at once and after an interrupted first start.
+
+    Raises
+    ------
+    DatabaseUnreachableError
     """
     if not chosen.database_url:
         chosen.data_dir.mkdir(parents=True, exist_ok=True)
     engine = database.connect(chosen.url)
-    database.migrate(engine)
+    try:
+        database.migrate(engine)
+    except sa.exc.OperationalError as error:
+        raise DatabaseUnreachableError(address=engine.url.render_as_string(hide_password=True)) from error
     secret(engine)
     if chosen.demo and wants_demonstration(engine):
         demonstration.load(engine, local_actor(), chosen.demo_dir)

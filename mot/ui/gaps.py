@@ -118,7 +118,7 @@ def _detail(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> 
         past = page.ask(service.history, view, touchpoint.id)
         draw(
             overview_charts.trend,
-            frames.history(past, locale),
+            frames.history(past, digits, locale),
             frames.words(locale, page.books.thresholds.confidence),
             key=f"history_{locale.language}",
             description=t(

@@ -175,7 +175,7 @@ def _trend(page: Page, found: Overview, words: Words) -> None:
         return
     draw(
         charts.trend,
-        frames.trend(found.quarters, found.perceptions, found.gaps, page.locale),
+        frames.trend(found.quarters, found.perceptions, found.gaps, found.unit.digits, page.locale),
         words,
         key=f"trend_{page.locale.language}",
         description=t("Expected and perceived score over eight quarters"),
