@@ -13,7 +13,8 @@ RATING_WORDS: dict[K, tuple[str, ...]] = {
     ),
     K.IMPORTANCE: ("重要性", "重要程度", "重要度", "重视程度", "看重程度", "重要", "importance", "important"),
     K.EXPECTATION: (
-        "期望", "预期", "期待", "理想", "expectations", "expectation", "expected", "desired", "expect",
+        "期望", "预期", "期待", "理想", "应该达到", "应达到", "希望达到",
+        "expectations", "expectation", "expected", "desired", "expect",
     ),
     K.PERCEPTION: (
         "感知", "实际感受", "实际体验", "实际表现", "感受", "实际", "体验评分", "满意度", "满意程度", "满意",

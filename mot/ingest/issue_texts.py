@@ -15,6 +15,10 @@ ISSUE_TEXTS: dict[str, str] = {
     "column_unassigned": N_(
         "The column {header} holds numbers, and its meaning is not clear. It is left out."
     ),
+    "column_twice": N_(
+        "The columns {first} and {second} have the same meaning. Give one of them another, or leave it out."
+    ),
+    "perception_only": N_("The file asks for perceptions only. It gives scores, but no gaps."),
     "ratings_needed": N_("No column is known to hold ratings. Assign the rating columns."),
     "branch_needed": N_("The file does not say which branch it is about. Choose the branch."),
     "branch_assumed": N_("The file has no branch column. All rows are taken to be about {branch}."),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mot.domain.survey import RATINGS, Field, FieldKind, Institution
@@ -52,7 +52,7 @@ def map_columns(
         Guess(_decided(decisions.fields[i], directory), 1.0) if i in decisions.fields else guess
         for i, guess in enumerate(guesses)
     ]
-    guesses = _once(guesses, decided=decisions.fields.keys())
+    guesses = _once(guesses, [seen.rates for seen in contents], decided=decisions.fields.keys())
     taken = {guess.field.kind for guess in guesses}
     for i, guess in enumerate(guesses):
         if guess.field == IGNORED and not guess.confidence:
@@ -161,7 +161,7 @@ def _renamed(guess: Guess, decisions: Decisions) -> Guess:
     return Guess(Field(guess.field.kind, code), 1.0) if code else guess
 
 
-def _once(guesses: list[Guess], *, decided: Iterable[int]) -> list[Guess]:
+def _once(guesses: list[Guess], rates: Sequence[bool], *, decided: Iterable[int]) -> list[Guess]:
     """A role, and a kind of rating of one touchpoint, is held by one column: the decided one, the surest, the first."""
     chosen = set(decided)
     order = sorted(range(len(guesses)), key=lambda i: (i not in chosen, -guesses[i].confidence, i))
@@ -172,7 +172,7 @@ def _once(guesses: list[Guess], *, decided: Iterable[int]) -> list[Guess]:
         if field.kind not in UNIQUE and field.kind not in RATINGS:
             continue
         if field in holders and i not in chosen:
-            result[i] = Guess(IGNORED, 0.85 if field.kind in UNIQUE else 0.4)
+            result[i] = Guess(IGNORED, 0.4 if rates[i] or field.kind not in UNIQUE else 0.85)
         holders.add(field)
     return result
 

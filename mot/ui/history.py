@@ -36,7 +36,10 @@ def _batch(page: Page, batch: Batch) -> None:
                 st.dialog(t("Undo import {number}", number=batch.id), width="small")(_confirm_undo)(
                     page, batch
                 )
-        st.caption(f"{locale.time(batch.created_at)}　{import_texts.plain(batch.file_name)}")
+        st.caption(
+            t("No. {number}", number=batch.id)
+            + f" · {locale.time(batch.created_at)}　{import_texts.plain(batch.file_name)}"
+        )
 
 
 def _confirm_undo(page: Page, batch: Batch) -> None:

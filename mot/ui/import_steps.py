@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from mot.domain.survey import RATINGS, SCALES, Field, FieldKind
-from mot.ingest.draft import MISSING, Draft
+from mot.ingest.draft import MISSING, Column, Draft
 from mot.ui import import_texts
 from mot.ui.frame import Page
 
@@ -30,7 +30,7 @@ def assign(page: Page, draft: Draft, decide: Decide) -> None:
             "sample": [c.sample for c in columns],
             "field": [c.field.code for c in columns],
             "confidence": [round(c.confidence * 100) for c in columns],
-            "state": [t("Please confirm") if c.confidence < SURE else t("Assigned") for c in columns],
+            "state": [_state(page, c) for c in columns],
         }
     )
     options = _fields(page, draft)
@@ -67,6 +67,12 @@ def assign(page: Page, draft: Draft, decide: Decide) -> None:
     }
     if changed:
         decide(fields={**draft.decisions.fields, **changed})
+
+
+def _state(page: Page, column: Column) -> str:
+    if column.confidence < SURE:
+        return page.t("Please confirm")
+    return page.t("Left out") if column.field.kind is FieldKind.IGNORE else page.t("Assigned")
 
 
 def _about_the_file(page: Page, draft: Draft, decide: Decide) -> None:
@@ -140,9 +146,12 @@ def preview(page: Page, draft: Draft) -> None:
         st.caption(page.t("No response would be imported as things stand."))
         return
     t = page.t
+    undated = any(issue.code == "quarter_needed" for issue in draft.issues)
     columns: dict[str, Any] = {
         t("Branch"): [draft.branches[i].name for i in told.branch[first]],
-        t("Date"): told.day[first].astype("datetime64[D]").astype(str),
+        t("Date"): [""] * len(told.day[first])
+        if undated
+        else told.day[first].astype("datetime64[D]").astype(str),
     }
     for title, positions, references in (
         (t("Channel"), told.channel, draft.channels),

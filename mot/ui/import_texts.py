@@ -41,11 +41,16 @@ def reason(locale: Locale, code: str) -> str:
     return locale.t(REASON_TEXTS.get(code, code))
 
 
-def sentence(locale: Locale, issue: Issue) -> str:
-    """What an issue says, with its first rows in Excel, as Markdown."""
+def words(locale: Locale, issue: Issue) -> str:
+    """What an issue says, as plain text."""
     text = ISSUE_TEXTS.get(issue.code, issue.code)
     params = {"count": issue.count} | {k: _plain_param(locale, v) for k, v in issue.params.items()}
-    said = plain(locale.t(text, **params))
+    return locale.t(text, **params)
+
+
+def sentence(locale: Locale, issue: Issue) -> str:
+    """What an issue says, with its first rows in Excel, as Markdown."""
+    said = plain(words(locale, issue))
     if issue.place.rows:
         rows = locale.t(", ").join(str(row) for row in issue.place.rows[:5])
         more = "…" if issue.count > len(issue.place.rows[:5]) else ""

@@ -168,7 +168,7 @@ def _issue(page: Page, pending: uploads.Pending, issue: Issue) -> None:
     with grid.cell():
         options = list(issue.choices)
         chosen = st.selectbox(
-            sentence,
+            import_texts.words(page.locale, issue),
             options,
             index=options.index(issue.chosen) if issue.chosen in options else None,
             format_func=lambda code: import_texts.choice(page, issue, code),
@@ -182,6 +182,13 @@ def _issue(page: Page, pending: uploads.Pending, issue: Issue) -> None:
 
 def _commit(page: Page, pending: uploads.Pending, draft: Draft) -> None:
     t = page.t
+    if page.books.institution.demonstration:
+        st.caption(
+            ":orange[:material/warning:] "
+            + t(
+                "These responses join the invented ones of the demonstration. To see only your own, start empty first."
+            )
+        )
     with st.container(horizontal=True):
         go = st.button(
             page.locale.tn("Commit {n} response", "Commit {n} responses", len(draft.responses)),

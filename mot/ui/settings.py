@@ -54,7 +54,9 @@ def institution(page: Page) -> None:
             save(page, lambda: setup.rename(page.engine, page.actor, Name(zh.strip(), en.strip())))
     page.section(
         t("Start from an industry"),
-        t("Brings its touchpoints, channels and segments. What has feedback stays; the rest is put aside."),
+        t(
+            "Brings its touchpoints, channels and segments. The present touchpoints are switched off, not lost."
+        ),
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         industry = st.selectbox(
@@ -114,6 +116,4 @@ def thresholds(page: Page) -> None:
                 )
         if st.form_submit_button(t("Save thresholds"), type="primary"):
             save(page, lambda: setup.save_thresholds(page.engine, page.actor, Thresholds.from_dict(values)))
-    st.caption(
-        t("With the defaults the numbers agree with the method's description; change them with a reason.")
-    )
+    st.caption(t("Keep the defaults unless there is a reason; every page follows a change at once."))

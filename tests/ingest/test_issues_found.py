@@ -199,3 +199,22 @@ def test_a_misspelt_branch_is_asked_about_instead_of_created():
     assert asked["branch:火车占支行"].chosen == ""
     assert asked["branch:火车占支行"].choices[0] == "JC02"
     assert not draft.ready
+
+
+def test_two_columns_of_one_meaning_are_asked_about_before_anything_is_stored():
+    table = rows(12)
+    fields = {
+        HEADER.index("期望-排队等候"): "perception:queue",
+        HEADER.index("感知-排队等候"): "perception:queue",
+    }
+    found = draft(workbook(table), decisions=Decisions(fields=fields))
+    assert "column_twice" in codes(found)
+    assert not found.ready
+
+
+def test_a_file_without_expectations_says_that_there_will_be_no_gap():
+    table = [
+        [v for h, v in zip(HEADER, line, strict=True) if not str(h).startswith("期望")] for line in rows(12)
+    ]
+    assert "perception_only" in codes(draft(workbook(table)))
+    assert "perception_only" not in codes(draft(workbook(rows(12))))

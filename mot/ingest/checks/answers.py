@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mot.domain.issues import Issue, Place, Severity
-from mot.domain.survey import RATINGS, SCALES, FieldKind
+from mot.domain.survey import RATINGS, SCALES, Field, FieldKind
 from mot.ingest.answers import NPS, unassigned
 from mot.ingest.cells import as_text
 from mot.ingest.draft import Column
@@ -98,9 +98,26 @@ def check_columns(reading: Reading) -> Iterator[Issue]:
         if unassigned(column):
             params: dict[str, object] = {"header": column.header or column.letter}
             yield Issue("column_unassigned", Severity.NOTE, reading.place(column=column), params)
+    yield from _twice(reading)
+    kinds = {c.field.kind for c in reading.columns}
+    if FieldKind.PERCEPTION in kinds and FieldKind.EXPECTATION not in kinds:
+        yield Issue("perception_only", Severity.NOTE, reading.place())
     outcomes = (*RATINGS, FieldKind.OVERALL, FieldKind.NPS)
     if not any(c.field.kind in outcomes for c in reading.columns):
         yield Issue("ratings_needed", Severity.BLOCKING, reading.place(), key="fields")
+
+
+def _twice(reading: Reading) -> Iterator[Issue]:
+    """Columns that were given one meaning by hand: only one of them could be read."""
+    several = (FieldKind.IGNORE, FieldKind.COMMENT)
+    holders: dict[Field, Column] = {}
+    for column in reading.columns:
+        if column.field.kind in several:
+            continue
+        first = holders.setdefault(column.field, column)
+        if first is not column:
+            params: dict[str, object] = {"first": first.letter, "second": column.letter}
+            yield Issue("column_twice", Severity.BLOCKING, reading.place(column=column), params, key="fields")
 
 
 def check_touchpoints(reading: Reading) -> Iterator[Issue]:
