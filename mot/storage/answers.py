@@ -1,11 +1,17 @@
-"""The ratings of a batch as one immutable block of bytes; what is in it is not this floor's business."""
+"""The ratings of a batch as one immutable columnar block."""
 
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from mot.domain.access import Scope
 from mot.domain.batches import BatchNotFoundError
-from mot.storage.schema import answer_block
-from mot.storage.visibility import covers
+from mot.domain.survey import Scale
+from mot.ingest.block import from_parquet
+from mot.storage.schema import answer_block, batch
+from mot.storage.visibility import counts, covers, touches
 
 
 def insert_block(tx: sa.Connection, batch_id: int, content: bytes) -> None:
@@ -27,3 +33,23 @@ def read_block(tx: sa.Connection, scope: Scope, batch_id: int) -> bytes:
     if content is None:
         raise BatchNotFoundError(number=batch_id)
     return bytes(content)
+
+
+def answered(tx: sa.Connection, scope: Scope) -> Iterator[tuple[int, Scale, Scale, pa.Table]]:
+    """The answers of every batch that counts, of the branches in scope only: number, both scales, rows.
+
+    The columns are those of `mot.ingest.block.to_parquet`.
+    """
+    query = (
+        sa.select(batch.c.id, batch.c.scale, batch.c.overall_scale, answer_block.c.content)
+        .join(answer_block, answer_block.c.batch_id == batch.c.id)
+        .where(counts(batch.c.id), touches(batch.c.id, scope))
+        .order_by(batch.c.id)
+    )
+    for number, scale, overall, content in tx.execute(query):
+        rows = from_parquet(content)
+        if scope.branches is not None:
+            rows = rows.filter(
+                pc.is_in(rows["branch"], pa.array(sorted(scope.branches), rows["branch"].type))
+            )
+        yield int(number), Scale.from_key(scale), Scale.from_key(overall), rows
