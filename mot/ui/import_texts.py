@@ -54,7 +54,12 @@ def sentence(locale: Locale, issue: Issue) -> str:
     if issue.place.rows:
         rows = locale.t(", ").join(str(row) for row in issue.place.rows[:5])
         more = "…" if issue.count > len(issue.place.rows[:5]) else ""
-        said = f"{said}　:gray[{locale.t('Excel rows {rows}', rows=rows + more)}]"
+        where = (
+            locale.t("Excel column {column}, rows {rows}", column=issue.place.column, rows=rows + more)
+            if issue.place.column
+            else locale.t("Excel rows {rows}", rows=rows + more)
+        )
+        said = f"{said}　:gray[{where}]"
     return said
 
 
