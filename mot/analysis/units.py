@@ -8,6 +8,8 @@ import numpy as np
 
 from mot.domain.cube import Tallies
 from mot.domain.survey import Scale
+from mot.stats.scales import stretched
+from mot.stats.tally import PairTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +76,8 @@ def common(cells: Tallies, others: Collection[int] = ()) -> tuple[Tallies, Unit]
     width = math.lcm(*(s.width for s in scales.values()))
     low = np.array([scales[int(k)].low for k in cells.keys["scale"]], dtype=np.int64)
     k = np.array([width // scales[int(key)].width for key in cells.keys["scale"]], dtype=np.int64)
-    sums = dict(cells.sums)
-    sums["s_ep"] = k * k * (sums["s_ep"] - low * (sums["s_e"] + sums["s_p"]) + low * low * sums["n"])
-    for n, first, second in (
-        ("n", "s_e", "s_e2"),
-        ("n", "s_p", "s_p2"),
-        ("n_e", "s_e_all", "s_e2_all"),
-        ("n_p", "s_p_all", "s_p2_all"),
-    ):
-        count, s, s2 = cells.sums[n], cells.sums[first], cells.sums[second]
-        sums[first] = k * (s - low * count)
-        sums[second] = k * k * (s2 - 2 * low * s + low * low * count)
+    moved = stretched(PairTally.from_columns(cells.sums), low, k)
+    sums = {name: getattr(moved, name) for name in cells.sums}
     return Tallies(cells.keys, sums), Unit(0, width, 100 / width, None)
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mot.stats.sums import Floats
+from mot.stats.sums import Floats, Ints
 from mot.stats.tally import PairTally
 
 
@@ -98,12 +98,19 @@ def pool_scales(parts: Sequence[tuple[PairTally, int, int]]) -> tuple[PairTally,
     for _, low, high in parts:
         pomp_per_point(low, high)
     top = math.lcm(*(high - low for _, low, high in parts))
-    moved = [_move(tally, low, top // (high - low)) for tally, low, high in parts]
+    moved = [stretched(tally, low, top // (high - low)) for tally, low, high in parts]
     return sum(moved[1:], start=moved[0]), top
 
 
-def _move(tally: PairTally, low: int, stretch: int) -> PairTally:
-    """Express a tally in x' = stretch * (x - low)."""
+def stretched(tally: PairTally, low: int | Ints, stretch: int | Ints) -> PairTally:
+    """Express a tally in x' = stretch * (x - low), exactly; `low` and `stretch` may differ by cell.
+
+    Examples
+    --------
+    >>> moved = stretched(PairTally.from_pairs([5], [3], 1, 5), 1, 3)
+    >>> int(moved.s_e), int(moved.s_p)
+    (12, 6)
+    """
     t, square = tally, stretch**2
     columns = {field.name: getattr(t, field.name) for field in fields(t)}
     columns |= {
