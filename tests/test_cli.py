@@ -232,3 +232,21 @@ def test_every_messy_sample_ends_with_a_sentence_and_never_with_a_trace(terminal
     assert said.exit_code == 1
     assert len(said.stderr.splitlines()) == len(broken)
     assert not terminal.stored()["batch"]
+
+
+def test_people_are_let_in_listed_and_shut_out(terminal: Terminal) -> None:
+    assert (
+        terminal.type("user", "add", "wang@bank.example", "--name", "王", "--role", "leader").exit_code == 0
+    )
+    listed = terminal.type("user", "list").output
+    assert "wang@bank.example" in listed
+    assert "leader" in listed
+    assert terminal.type("user", "remove", "wang@bank.example").exit_code == 0
+    assert "wang@bank.example" not in terminal.type("user", "list").output
+
+
+def test_a_branch_that_does_not_exist_lets_nobody_in(terminal: Terminal) -> None:
+    refused = terminal.type("user", "add", "x@bank.example", "--branch", "nowhere")
+    assert refused.exit_code == 1
+    assert "nowhere" in refused.output
+    assert "x@bank.example" not in terminal.type("user", "list").output

@@ -1,7 +1,5 @@
 """Who is here, in which language, and what the address says: the state of one visit."""
 
-from typing import Any
-
 import streamlit as st
 
 from mot.domain.access import Actor
@@ -82,8 +80,3 @@ def keep(key: str, widget: str) -> None:
 def widget_key(key: str) -> str:
     """A widget's key in the present language: its identity is its key, so labels follow the language."""
     return f"w_{key}_{language()}"
-
-
-def remembered(key: str, default: Any) -> Any:
-    """A value of this visit, with its default put in place the first time."""
-    return st.session_state.setdefault(key, default)
