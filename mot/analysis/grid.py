@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mot.domain.cube import Ints, Tallies
+from mot.domain.cube import Ints, Tallies, add_up
 from mot.stats.tally import PAIR_FIELDS, PairTally
 
 Mask = np.ndarray
@@ -45,8 +45,7 @@ def lay_out(cells: Tallies, touchpoints: Sequence[int], branches: Sequence[int])
     size = len(rows) * len(columns)
     sums = {}
     for name in PAIR_FIELDS:
-        total = np.zeros(size, dtype=np.int64)
-        np.add.at(total, flat, cells.sums[name][known])
+        total = add_up(flat, cells.sums[name][known], size)
         sums[name] = total.reshape(len(rows), len(columns))
     return Grid(rows, columns, PairTally.from_columns(sums))
 

@@ -1,5 +1,6 @@
 """What stays hidden so that nothing shown gives a small cell away, whichever branches are chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,6 +67,44 @@ def hide(base: Ints, people: Ints, regions: Ints, *, n_suppress: int) -> Hiding:
     _protect_branches(hidden, base, people, n_suppress)
     parts = _parts(hidden, np.vstack([base, base.sum(axis=0)]), regions, n_suppress)
     return Hiding(cells, totals, hidden[-1, :-1], bool(hidden[-1, -1]), parts)
+
+
+def hide_alike(
+    whole: Hiding, bases: Sequence[Ints], people: Sequence[Ints], regions: Ints, *, n_suppress: int
+) -> Hiding:
+    """One pattern for all parts of a period whose own table hides `whole`.
+
+    A cell is hidden in every part when it is small in any, or hidden in the whole period. Parts in which
+    nobody answered anything do not count; where only one is left, it is the period itself.
+
+    Parameters
+    ----------
+    whole : Hiding
+        Of the period.
+    bases, people : sequences of int array
+        As `base` and `people` of `hide`, one per part; the parts add up to the period.
+    """
+    busy = [(b, p) for b, p in zip(bases, people, strict=True) if b.any()]
+    if len(busy) < 2:
+        return whole
+    base, there = (_least(np.stack(parts)) for parts in zip(*busy, strict=True))
+    for _ in range(3):
+        base = np.where(whole.cells & (base > 0), 1, base)
+        found = hide(base, there, regions, n_suppress=n_suppress)
+        rows, columns = whole.totals & ~found.totals, whole.branches & ~found.branches
+        if not (rows.any() or columns.any() or (whole.everything and not found.everything)):
+            return found
+        small = rows[:, None] | columns[None, :] | (whole.everything and not found.everything)
+        base = np.where(small & (base > 0), 1, base)
+        there = np.where(columns, np.minimum(there, 1), there)
+    shut = base > 0
+    parts = np.where(np.vstack([shut, shut.any(axis=0)]), 0, -1)
+    return Hiding(shut, shut.any(axis=1), shut.any(axis=0), True, parts)
+
+
+def _least(parts: Ints) -> Ints:
+    """The smallest of the parts; a part without answers counts as one answer where others have some."""
+    return np.where(parts.sum(axis=0) > 0, np.maximum(parts.min(axis=0), 1), 0)
 
 
 def _protect_branches(hidden: Mask, base: Ints, people: Ints, n_suppress: int) -> None:

@@ -1,27 +1,28 @@
-"""A lens on the cube: one quarter and one selection, in one unit, with what must stay hidden worked out."""
+"""A lens on the cube: one period and one selection, in one unit, with what must stay hidden worked out."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from mot.analysis.books import Books
 from mot.analysis.grid import Grid, Mask, lay_out
-from mot.analysis.hiding import hide
+from mot.analysis.hiding import Hiding, hide, hide_alike
 from mot.analysis.units import Unit, common, common_rollups
 from mot.domain.cube import CLEAN, Cube, Ints, Tallies, View
 from mot.domain.periods import Quarter
-from mot.domain.survey import Against, Group, Institution, Measure
-from mot.domain.thresholds import Thresholds
+from mot.domain.survey import Against, Group, Measure
 
 HISTORY = 8  # quarters of a view, the last one included
 
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """What one quarter looks like.
+    """What one period looks like.
 
-    grid: every touchpoint × branch in scope · unit: of its sums, the same for all quarters of a view ·
+    grid: every touchpoint × branch in scope · unit: of its sums, the same for all periods of a view ·
     selected: branches in view, bool per column · hidden: cells, hidden_totals: touchpoints over the selected
-    branches, and hidden_overall: everything over the selected branches, not to be shown.
+    branches, hidden_branches: branches over all touchpoints, and hidden_overall: everything over the selected
+    branches, not to be shown.
     """
 
     grid: Grid
@@ -29,7 +30,17 @@ class Lens:
     selected: Mask
     hidden: Mask
     hidden_totals: Mask
+    hidden_branches: Mask
     hidden_overall: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What does not depend on the branches that are chosen: kept between questions."""
+
+    grid: Grid
+    unit: Unit
+    hiding: Hiding
 
 
 def quarters_of(view: View) -> tuple[Quarter, ...]:
@@ -37,43 +48,99 @@ def quarters_of(view: View) -> tuple[Quarter, ...]:
     return tuple(view.quarter.shifted(-back) for back in range(HISTORY - 1, -1, -1))
 
 
-def focus(cube: Cube, institution: Institution, thresholds: Thresholds, view: View, quarter: Quarter) -> Lens:
+def months_of(view: View) -> tuple[int, ...]:
+    """The months (yyyymm) of those quarters, earliest first."""
+    return tuple(month for quarter in quarters_of(view) for month in quarter.months)
+
+
+def focus(books: Books, view: View, quarter: Quarter) -> Lens:
     """Look at a quarter of the cube through a view's branches, channels and segments.
 
     What is hidden is worked out over all branches in scope, so that choosing some of them, or one, shows
     nothing that the whole table hides.
     """
-    chosen = cube.cells.select(
-        month=quarter.months,
-        against=int(Against.EXPECTATION),
-        quality=CLEAN,
-        channel=view.channels or None,
-        segment=view.segments or None,
+    return _through(_quarter(books, view, quarter), view, books)
+
+
+def focus_months(books: Books, view: View, quarter: Quarter) -> tuple[Lens, Lens, Lens]:
+    """The quarter's three months, which hide one and the same pattern.
+
+    Were a cell hidden in one month only, the quarter less the two others would tell it. With one pattern for
+    all months an amount can move from month to month along it and leave everything shown as it is.
+    """
+    scales = scales_of(books.cube, view)
+    key = ("months", quarter, scales, view.channels, view.segments)
+    first, second, third = books.shelf.get(key, lambda: _months(books, view, quarter, scales))
+    return (_through(first, view, books), _through(second, view, books), _through(third, view, books))
+
+
+def _through(layer: _Layer, view: View, books: Books) -> Lens:
+    grid, hiding = layer.grid, layer.hiding
+    size = len(grid.branches)
+    selected = np.isin(grid.branches, view.branches) if view.branches else np.ones(size, dtype=bool)
+    totals, overall = hiding.of_selection(grid.base, selected, n_suppress=books.thresholds.n_suppress)
+    return Lens(grid, layer.unit, selected, hiding.cells, totals, hiding.branches, overall)
+
+
+def _quarter(books: Books, view: View, quarter: Quarter) -> _Layer:
+    scales = scales_of(books.cube, view)
+    key = ("quarter", quarter, scales, view.channels, view.segments)
+    kept: _Layer = books.shelf.get(key, lambda: _layer(books, view, quarter, scales))
+    return kept
+
+
+def _layer(books: Books, view: View, quarter: Quarter, scales: tuple[int, ...]) -> _Layer:
+    cells, unit = _cells(books, view, quarter, scales)
+    grid = _grid(books, cells)
+    people = _people(books, view, quarter.months, grid)
+    regions = _regions(books, grid)
+    return _Layer(grid, unit, hide(grid.base, people, regions, n_suppress=books.thresholds.n_suppress))
+
+
+def _months(books: Books, view: View, quarter: Quarter, scales: tuple[int, ...]) -> tuple[_Layer, ...]:
+    whole = _quarter(books, view, quarter)
+    cells, unit = _cells(books, view, quarter, scales)
+    grids = [
+        lay_out(cells.select(month=month), whole.grid.touchpoints.tolist(), whole.grid.branches.tolist())
+        for month in quarter.months
+    ]
+    hiding = hide_alike(
+        whole.hiding,
+        [grid.base for grid in grids],
+        [_people(books, view, (month,), whole.grid) for month in quarter.months],
+        _regions(books, whole.grid),
+        n_suppress=books.thresholds.n_suppress,
     )
-    cells, unit = common(chosen, scales_of(cube, view))
-    present = {int(b) for b in np.unique(cells.keys["branch"])}
-    branches = [b for b in institution.branches if b.active or b.id in present]
-    met = {int(t) for t in np.unique(cells.keys["touchpoint"])}
-    touchpoints = [t.id for t in institution.touchpoints if t.active or t.id in met]
-    grid = lay_out(cells, touchpoints, [b.id for b in branches])
-    selected = np.isin(grid.branches, view.branches) if view.branches else np.ones(len(branches), dtype=bool)
-    regions = np.array([b.region for b in branches], dtype=np.int64)
-    hiding = hide(grid.base, _people(cube, view, quarter, grid), regions, n_suppress=thresholds.n_suppress)
-    totals, overall = hiding.of_selection(grid.base, selected, n_suppress=thresholds.n_suppress)
-    return Lens(grid, unit, selected, hiding.cells, totals, overall)
+    return tuple(_Layer(grid, unit, hiding) for grid in grids)
 
 
-def rollups(cube: Cube, view: View, measure: Measure) -> tuple[Tallies, Unit]:
+def _cells(books: Books, view: View, quarter: Quarter, scales: tuple[int, ...]) -> tuple[Tallies, Unit]:
+    chosen = books.cells(quarter).select(channel=view.channels or None, segment=view.segments or None)
+    return common(chosen, scales)
+
+
+def _grid(books: Books, cells: Tallies) -> Grid:
+    present = set(np.unique(cells.keys["branch"]).tolist())
+    branches = [b.id for b in books.institution.branches if b.active or b.id in present]
+    met = set(np.unique(cells.keys["touchpoint"]).tolist())
+    touchpoints = [t.id for t in books.institution.touchpoints if t.active or t.id in met]
+    return lay_out(cells, touchpoints, branches)
+
+
+def _regions(books: Books, grid: Grid) -> Ints:
+    home = {b.id: b.region for b in books.institution.branches}
+    return np.array([home[int(b)] for b in grid.branches], dtype=np.int64)
+
+
+def rollups(books: Books, view: View, measure: Measure) -> tuple[Tallies, Unit]:
     """The person roll-ups of a view's eight quarters, in one unit."""
-    chosen = cube.rollups.select(
-        month=[month for quarter in quarters_of(view) for month in quarter.months],
-        measure=int(measure),
-        quality=CLEAN,
+    chosen = books.rollups(measure).select(
+        month=months_of(view),
         branch=view.branches or None,
         channel=view.channels or None,
         segment=view.segments or None,
     )
-    return common_rollups(chosen, scales_of(cube, view), signed=measure is Measure.GAP)
+    return common_rollups(chosen, scales_of(books.cube, view), signed=measure is Measure.GAP)
 
 
 def scales_of(cube: Cube, view: View) -> tuple[int, ...]:
@@ -82,7 +149,7 @@ def scales_of(cube: Cube, view: View) -> tuple[int, ...]:
     if not len(column) or (column == column[0]).all():
         return tuple(column[:1].tolist())
     there = cube.cells.select(
-        month=[month for quarter in quarters_of(view) for month in quarter.months],
+        month=months_of(view),
         against=int(Against.EXPECTATION),
         quality=CLEAN,
         channel=view.channels or None,
@@ -91,16 +158,16 @@ def scales_of(cube: Cube, view: View) -> tuple[int, ...]:
     return tuple(np.unique(there.keys["scale"]).tolist())
 
 
-def _people(cube: Cube, view: View, quarter: Quarter, grid: Grid) -> Ints:
-    """How many people rated anything in a quarter, per branch of the grid."""
-    rows = cube.rollups.select(
-        month=quarter.months,
-        group=int(Group.ALL),
-        measure=int(Measure.GAP if grid.paired else Measure.PERCEPTION_ALL),
-        quality=CLEAN,
-        channel=view.channels or None,
-        segment=view.segments or None,
-    ).group("branch")
+def _people(books: Books, view: View, months: tuple[int, ...], grid: Grid) -> Ints:
+    """How many people rated anything in some months, per branch of the grid."""
+    measure = Measure.GAP if grid.paired else Measure.PERCEPTION_ALL
+    rows = (
+        books.rollups(measure)
+        .select(
+            month=months, group=int(Group.ALL), channel=view.channels or None, segment=view.segments or None
+        )
+        .group("branch")
+    )
     there = dict(zip(rows.keys["branch"].tolist(), rows.sums["n_resp"].tolist(), strict=True))
     return np.array([there.get(int(b), 0) for b in grid.branches], dtype=np.int64)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from mot.analysis.books import Books
 from mot.analysis.gaps import GapTable, gap_table
 from mot.analysis.lens import Lens, focus, quarters_of, rollups
 from mot.analysis.trends import movements, overall
@@ -58,18 +59,18 @@ class Overview:
     coverage: Coverage
 
 
-def overview(cube: Cube, institution: Institution, thresholds: Thresholds, view: View) -> Overview:
+def overview(books: Books, view: View) -> Overview:
     """Answer the overview's question for a view, against the quarter before and eight quarters of history."""
-    quarters = quarters_of(view)
-    lenses = [focus(cube, institution, thresholds, view, quarter) for quarter in quarters]
+    quarters, thresholds = quarters_of(view), books.thresholds
+    lenses = [focus(books, view, quarter) for quarter in quarters]
     tables = [_table(lens, thresholds) for lens in lenses]
     hidden = [lens.hidden_overall for lens in lenses]
-    signed, gap_unit = rollups(cube, view, Measure.GAP)
+    signed, gap_unit = rollups(books, view, Measure.GAP)
     measure = Measure.PERCEPTION if tables[-1].paired else Measure.PERCEPTION_ALL
-    levels, level_unit = rollups(cube, view, measure)
+    levels, level_unit = rollups(books, view, measure)
     gaps = overall(signed, gap_unit, quarters, thresholds, Measure.GAP, hidden=hidden)
     perceptions = overall(levels, level_unit, quarters, thresholds, measure, hidden=hidden)
-    answered = [_responses(cube, view, quarter) for quarter in quarters]
+    answered = [_responses(books.cube, view, quarter) for quarter in quarters]
     return Overview(
         quarters=quarters,
         unit=level_unit,
@@ -82,15 +83,13 @@ def overview(cube: Cube, institution: Institution, thresholds: Thresholds, view:
         perception_moved=_moved(perceptions, thresholds),
         weak=tuple(weak_moments(t) for t in tables),
         responses=tuple(int(per_branch.sum()) for per_branch in answered),
-        coverage=_coverage(answered[-1], institution, view, thresholds),
+        coverage=_coverage(answered[-1], books.institution, view, thresholds),
     )
 
 
-def table(
-    cube: Cube, institution: Institution, thresholds: Thresholds, view: View, quarter: Quarter
-) -> GapTable:
+def table(books: Books, view: View, quarter: Quarter) -> GapTable:
     """Gaps per touchpoint in one quarter of a view."""
-    return _table(focus(cube, institution, thresholds, view, quarter), thresholds)
+    return _table(focus(books, view, quarter), books.thresholds)
 
 
 def _table(lens: Lens, thresholds: Thresholds) -> GapTable:

@@ -72,7 +72,7 @@ class Tallies:
         size = len(first)
         return Tallies(
             {key: self.keys[key][first] for key in by},
-            {k: _add(code, v, size) for k, v in self.sums.items()},
+            {k: add_up(code, v, size) for k, v in self.sums.items()},
         )
 
     @classmethod
@@ -104,8 +104,8 @@ def _codes(columns: list[Ints]) -> tuple[Ints, Ints]:
     return code, first
 
 
-def _add(code: Ints, values: Ints, size: int) -> Ints:
-    """Exact integer sums per code. Sums below 2**53 are exact in the float weights of bincount."""
+def add_up(code: Ints, values: Ints, size: int) -> Ints:
+    """Exact integer sums per code from 0 to `size` - 1. Sums below 2**53 are exact in the float weights of bincount."""
     if len(values) and abs(values).max() * len(values) < 2**53:
         return np.bincount(code, weights=values, minlength=size).astype(np.int64)
     total = np.zeros(size, dtype=np.int64)

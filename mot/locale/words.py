@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale as BabelLocale
@@ -30,7 +31,7 @@ class Locale:
     @property
     def babel(self) -> BabelLocale:
         """The Babel locale behind this language."""
-        return BabelLocale.parse("zh_CN" if self.language == "zh" else "en_GB")
+        return _babel("zh_CN" if self.language == "zh" else "en_GB")
 
     def t(self, message: str, **params: object) -> str:
         """The sentence in this language, with its named placeholders filled."""
@@ -122,3 +123,9 @@ class Locale:
         """Day and minute in this machine's time zone."""
         pattern = "MM-dd HH:mm" if self.language == "zh" else "d MMM HH:mm"
         return str(format_datetime(moment.astimezone(), format=pattern, locale=self.babel))
+
+
+@lru_cache(maxsize=4)
+def _babel(tag: str) -> BabelLocale:
+    """Babel looks for its files each time a locale is parsed."""
+    return BabelLocale.parse(tag)

@@ -16,14 +16,14 @@ def gap_table(engine: sa.Engine, actor: Actor, view: View) -> analysis.GapTable:
     """Gap, interval and verdict per touchpoint, in journey order."""
     actor.require(Permission.VIEW_RESULTS)
     books = open_books(engine, actor)
-    return overview.table(books.cube, books.institution, books.thresholds, view, view.quarter)
+    return overview.table(books, view, view.quarter)
 
 
 def heatmap(engine: sa.Engine, actor: Actor, view: View) -> tuple[pd.DataFrame, Unit]:
     """Gap per touchpoint and branch of the view, small cells and what would give them away hidden."""
     actor.require(Permission.VIEW_RESULTS)
     books = open_books(engine, actor)
-    lens = focus(books.cube, books.institution, books.thresholds, view, view.quarter)
+    lens = focus(books, view, view.quarter)
     frame = analysis.heatmap(lens.grid, lens.unit, books.thresholds, hidden=lens.hidden)
     wanted = set(lens.grid.branches[lens.selected].tolist())
     return frame[frame["branch"].isin(wanted)].reset_index(drop=True), lens.unit
@@ -35,6 +35,6 @@ def history(engine: sa.Engine, actor: Actor, view: View, touchpoint: int) -> pd.
     books = open_books(engine, actor)
     rows = []
     for quarter in quarters_of(view):
-        found = overview.table(books.cube, books.institution, books.thresholds, view, quarter).frame
+        found = overview.table(books, view, quarter).frame
         rows.append(found[found["touchpoint"] == touchpoint].assign(quarter=quarter.code))
     return pd.concat(rows, ignore_index=True)

@@ -11,5 +11,4 @@ from mot.services.books import open_books
 def overview(engine: sa.Engine, actor: Actor, view: View) -> analysis.Overview:
     """The quarter in a few numbers, with eight quarters of history, within the actor's scope."""
     actor.require(Permission.VIEW_RESULTS)
-    books = open_books(engine, actor)
-    return analysis.overview(books.cube, books.institution, books.thresholds, view)
+    return analysis.overview(open_books(engine, actor), view)

@@ -7,10 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from mot.analysis.books import Books
+from mot.analysis.shelf import Shelf
 from mot.domain.access import Actor
 from mot.domain.errors import MotError
 from mot.locale.words import Locale
-from mot.services.books import Books, Shelf, open_books
+from mot.services.books import open_books
 from mot.services.startup import Engine
 from mot.settings import ROOT
 from mot.ui import navigation, session

@@ -5,9 +5,11 @@ import datetime as dt
 import numpy as np
 import pyarrow as pa
 
+from mot.analysis.books import Books
 from mot.domain.cube import Cube
 from mot.domain.periods import Quarter
 from mot.domain.survey import Branch, Group, Institution, Label, Name, Region, Scale, Touchpoint
+from mot.domain.thresholds import Thresholds
 from mot.ingest.cubing import tally
 from mot.ingest.draft import MISSING, Answers, Responses
 
@@ -78,6 +80,11 @@ def cube(e, p, *, branch=1, quarter: Quarter = NOW, channel=1, scale: Scale = SE
         segment_ids=np.array([1]),
         dimension_of=dict.fromkeys(range(101, 101 + touchpoints), Group.EMPATHY),
     )
+
+
+def books(told: Cube, bank: Institution | None = None, rules: Thresholds | None = None) -> Books:
+    """The books of one survey."""
+    return Books(1, bank or institution(), rules or Thresholds(), told)
 
 
 def _int16(values: np.ndarray) -> np.ndarray:

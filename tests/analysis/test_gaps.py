@@ -10,13 +10,13 @@ from mot.analysis.overview import table
 from mot.domain.cube import Cube, View
 from mot.domain.thresholds import Thresholds
 from mot.stats.multiplicity import Status
-from tests.analysis.survey_maker import FIVE, NOW, SEVEN, answers, cube, institution
+from tests.analysis.survey_maker import FIVE, NOW, SEVEN, answers, books, cube, institution
 
 RULES = Thresholds()
 
 
 def gaps(whole, view=None, *, bank=None, rules=RULES):
-    return table(whole, bank or institution(), rules, view or View(NOW), NOW)
+    return table(books(whole, bank, rules), view or View(NOW), NOW)
 
 
 def test_with_thirty_answers_it_is_the_paired_t_test():
@@ -126,7 +126,7 @@ def test_the_unit_does_not_change_with_the_quarter_looked_at():
     old = cube(*answers(7, 60), quarter=NOW.previous, scale=SEVEN)
     new = cube(*answers(8, 50, scale=FIVE), scale=FIVE)
     both = Cube.join([old, new])
-    tables = [table(both, institution(), RULES, View(NOW), q) for q in (NOW.previous, NOW)]
+    tables = [table(books(both), View(NOW), q) for q in (NOW.previous, NOW)]
     assert tables[0].unit == tables[1].unit
     assert tables[0].unit.scale is None
 
@@ -143,7 +143,7 @@ def test_verdicts_follow_the_table_of_the_method():
 def test_a_branch_reads_the_same_in_its_table_and_in_the_heat_map():
     e, p = answers(10, 400)
     whole = cube(e, p, branch=np.arange(400) % 4 + 1)
-    lens = focus(whole, institution(), RULES, View(NOW), NOW)
+    lens = focus(books(whole), View(NOW), NOW)
     cells = heatmap(lens.grid, lens.unit, RULES, hidden=lens.hidden)
     alone = gaps(whole, View(NOW, branches=(2,))).frame
     found = cells[cells["branch"] == 2].reset_index(drop=True)
@@ -155,7 +155,7 @@ def test_a_branch_reads_the_same_in_its_table_and_in_the_heat_map():
 def test_the_heat_map_carries_no_number_of_a_hidden_cell():
     e, p = answers(11, 300)
     branch = np.where(np.arange(300) < 6, 1, np.arange(300) % 3 + 2)
-    lens = focus(cube(e, p, branch=branch), institution(), RULES, View(NOW), NOW)
+    lens = focus(books(cube(e, p, branch=branch)), View(NOW), NOW)
     cells = heatmap(lens.grid, lens.unit, RULES, hidden=lens.hidden)
     assert set(cells.loc[cells["branch"] == 1, "why_hidden"]) == {"few"}
     assert (cells["why_hidden"] == "protected").sum() >= 3

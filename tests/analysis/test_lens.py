@@ -7,7 +7,7 @@ from mot.domain.cube import Cube, View
 from mot.domain.periods import Quarter
 from mot.domain.survey import Measure
 from mot.domain.thresholds import Thresholds
-from tests.analysis.survey_maker import NOW, answers, cube, institution
+from tests.analysis.survey_maker import NOW, answers, books, cube
 
 RULES = Thresholds()
 
@@ -29,19 +29,19 @@ def test_a_quarter_sees_its_own_months_only():
     )
     view = View(Quarter(2026, 1))
     for quarter, n in ((Quarter(2025, 4), 20), (Quarter(2026, 1), 30), (Quarter(2026, 2), 0)):
-        assert focus(both, institution(), RULES, view, quarter).grid.tally.n[0].sum() == n
+        assert focus(books(both), view, quarter).grid.tally.n[0].sum() == n
 
 
 def test_channels_narrow_the_cells():
     e, p = answers(1, 60)
     whole = cube(e, p, channel=np.where(np.arange(60) < 25, 1, 2))
-    lens = focus(whole, institution(), RULES, View(NOW, channels=(2,)), NOW)
+    lens = focus(books(whole), View(NOW, channels=(2,)), NOW)
     assert lens.grid.tally.n[0].sum() == 35
 
 
 def test_branches_are_chosen_but_the_grid_keeps_all_of_them():
     whole = cube(*answers(1, 80), branch=np.arange(80) % 4 + 1)
-    lens = focus(whole, institution(), RULES, View(NOW, branches=(2, 3)), NOW)
+    lens = focus(books(whole), View(NOW, branches=(2, 3)), NOW)
     assert lens.grid.branches.tolist() == [1, 2, 3, 4]
     assert lens.selected.tolist() == [False, True, True, False]
 
@@ -49,9 +49,9 @@ def test_branches_are_chosen_but_the_grid_keeps_all_of_them():
 def test_what_a_single_branch_hides_does_not_depend_on_the_selection():
     branch = np.where(np.arange(200) < 6, 1, np.arange(200) % 3 + 2)
     whole = cube(*answers(3, 200), branch=branch)
-    everything = focus(whole, institution(), RULES, View(NOW), NOW)
-    alone = focus(whole, institution(), RULES, View(NOW, branches=(1,)), NOW)
-    rest = focus(whole, institution(), RULES, View(NOW, branches=(2, 3, 4)), NOW)
+    everything = focus(books(whole), View(NOW), NOW)
+    alone = focus(books(whole), View(NOW, branches=(1,)), NOW)
+    rest = focus(books(whole), View(NOW, branches=(2, 3, 4)), NOW)
     np.testing.assert_array_equal(everything.hidden, alone.hidden)
     assert not everything.hidden_totals.any()
     assert not everything.hidden_overall
@@ -63,6 +63,6 @@ def test_what_a_single_branch_hides_does_not_depend_on_the_selection():
 
 def test_roll_ups_keep_to_the_view():
     whole = cube(*answers(1, 80), branch=np.arange(80) % 4 + 1, channel=np.arange(80) % 2 + 1)
-    chosen, _ = rollups(whole, View(NOW, branches=(1, 2), channels=(1,)), Measure.GAP)
+    chosen, _ = rollups(books(whole), View(NOW, branches=(1, 2), channels=(1,)), Measure.GAP)
     assert set(chosen.keys["branch"].tolist()) == {1}
     assert set(chosen.keys["measure"].tolist()) == {int(Measure.GAP)}

@@ -13,7 +13,7 @@ from mot.analysis.units import Unit, of_one_scale
 from mot.domain.cube import Cube, View
 from mot.domain.survey import Measure
 from mot.domain.thresholds import Thresholds
-from tests.analysis.survey_maker import NOW, SEVEN, answers, cube, institution
+from tests.analysis.survey_maker import NOW, SEVEN, answers, books, cube
 
 RULES = Thresholds()
 UNIT = of_one_scale(SEVEN)
@@ -36,7 +36,7 @@ def judged(gaps, se, *, n=100, unit=UNIT) -> GapTable:
 def test_the_overall_gap_counts_people_not_ratings():
     e, p = answers(1, 60, 5, missing=0.4, shift=-0.5)
     view = View(NOW)
-    tallies, unit = rollups(cube(e, p), view, Measure.GAP)
+    tallies, unit = rollups(books(cube(e, p)), view, Measure.GAP)
     found = overall(tallies, unit, quarters_of(view), RULES, Measure.GAP).iloc[-1]
     g = p - e
     k = (~np.isnan(g)).sum(axis=1)
@@ -54,7 +54,7 @@ def test_quarters_come_in_order_across_the_year_and_few_people_are_hidden():
     sizes = {NOW.shifted(-3): 30, NOW.shifted(-2): 9, NOW: 40}
     whole = Cube.join(cube(*answers(i, n), quarter=q) for i, (q, n) in enumerate(sizes.items()))
     view = View(NOW)
-    tallies, unit = rollups(whole, view, Measure.GAP)
+    tallies, unit = rollups(books(whole), view, Measure.GAP)
     found = overall(tallies, unit, quarters_of(view), RULES, Measure.GAP)
     assert found["quarter"].tolist()[-4:] == ["2025Q4", "2026Q1", "2026Q2", "2026Q3"]
     assert found["n"].tolist()[-4:] == [30, 9, 0, 40]
@@ -63,7 +63,7 @@ def test_quarters_come_in_order_across_the_year_and_few_people_are_hidden():
 
 def test_what_is_hidden_stays_hidden():
     view = View(NOW)
-    tallies, unit = rollups(cube(*answers(1, 50)), view, Measure.GAP)
+    tallies, unit = rollups(books(cube(*answers(1, 50))), view, Measure.GAP)
     hidden = [False] * 7 + [True]
     found = overall(tallies, unit, quarters_of(view), RULES, Measure.GAP, hidden=hidden).iloc[-1]
     assert found[["mean", "se", "df", "lo", "hi"]].isna().all()
@@ -72,7 +72,7 @@ def test_what_is_hidden_stays_hidden():
 def test_a_movement_is_the_welch_difference_of_two_quarters():
     (e0, p0), (e1, p1) = answers(1, 80), answers(2, 60, shift=-1.0)
     both = Cube.join([cube(e0, p0, quarter=NOW.previous), cube(e1, p1)])
-    before, now = (table(both, institution(), RULES, View(NOW), q) for q in (NOW.previous, NOW))
+    before, now = (table(books(both), View(NOW), q) for q in (NOW.previous, NOW))
     found = movements(now, before, RULES)
     for i, row in found.iterrows():
         a, b = (p0 - e0)[:, i], (p1 - e1)[:, i]

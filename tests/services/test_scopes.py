@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from mot.analysis.shelf import Shelf
 from mot.domain.access import Actor, NotAllowedError, Role, Scope
 from mot.domain.cube import View
 from mot.domain.periods import Quarter
@@ -115,7 +116,7 @@ def test_only_ada_opens_the_settings(
 
 
 def test_a_shelf_forgets_what_was_asked_for_longest_ago() -> None:
-    shelf, made = books.Shelf(2), []
+    shelf, made = Shelf(2), []
 
     def make(value: str) -> str:
         made.append(value)
