@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mot.analysis.hiding import Hiding, hide
+from mot.analysis.hiding import Hiding, hide, hide_alike
 
 LEAST = 10
 
@@ -99,6 +99,65 @@ def test_no_hidden_number_follows_from_all_branches_each_branch_and_each_region(
 def test_no_hidden_number_follows_from_any_set_of_branches_at_all(table):
     base, people, regions = table
     check(base, people, regions, subsets(base.shape[1]))
+
+
+@st.composite
+def quarters(draw):
+    """Three months of a table, some of them empty."""
+    base, _, regions = draw(tables())
+    shares = [draw(st.lists(st.integers(0, 5), min_size=base.size, max_size=base.size)) for _ in range(3)]
+    months = [np.array(share).reshape(base.shape) * base // 5 for share in shares]
+    if draw(st.booleans()):
+        months[draw(st.integers(0, 2))][:] = 0
+    return months, regions
+
+
+@given(quarters())
+@settings(max_examples=80, deadline=None)
+def test_no_hidden_month_follows_from_the_quarter_and_the_other_months(quarter):
+    months, regions = quarter
+    whole = sum(months)
+    columns = whole.shape[1]
+    views = [np.ones(columns, dtype=bool), *np.eye(columns, dtype=bool)]
+    views += [regions == region for region in np.unique(regions)]
+    all_of_it = hide(whole, whole.max(axis=0), regions, n_suppress=LEAST)
+    alike = hide_alike(all_of_it, months, [m.max(axis=0) for m in months], regions, n_suppress=LEAST)
+    blank = np.zeros((0, whole.size))
+    known = [np.hstack([knowledge(whole, all_of_it, views)] * 3)]
+    for place, month in enumerate(months):
+        told = knowledge(month, alike, views)
+        known.append(np.hstack([told if i == place else np.zeros_like(told) for i in range(3)]))
+        if not month.any():
+            continue
+        small = (month > 0) & (month < LEAST)
+        assert alike.cells[small].all()
+        assert alike.cells[all_of_it.cells & (month > 0)].all()
+    known = np.vstack([k for k in known if len(k)] or [np.hstack([blank] * 3)])
+    for place, month in enumerate(months):
+        for row, column in np.argwhere((month > 0) & alike.cells):
+            cell = np.zeros((3, *whole.shape))
+            cell[place, row, column] = 1
+            assert not computable(cell, known), f"month {place}, cell {row}, {column} can be worked out"
+
+
+def test_months_without_small_cells_hide_nothing():
+    months = [np.full((3, 4), 20)] * 3
+    whole = sum(months)
+    none = hide(whole, whole.max(axis=0), np.ones(4, dtype=np.int64), n_suppress=LEAST)
+    alike = hide_alike(none, months, [m.max(axis=0) for m in months], np.ones(4), n_suppress=LEAST)
+    assert not alike.cells.any()
+    assert not alike.totals.any()
+
+
+def test_a_small_cell_in_one_month_is_hidden_in_all_three():
+    months = [np.full((2, 3), 40) for _ in range(3)]
+    months[1][0, 0] = 4
+    whole = sum(months)
+    none = hide(whole, whole.max(axis=0), np.ones(3, dtype=np.int64), n_suppress=LEAST)
+    assert not none.cells.any()
+    alike = hide_alike(none, months, [m.max(axis=0) for m in months], np.ones(3), n_suppress=LEAST)
+    assert alike.cells[0, 0]
+    assert alike.cells[0].sum() > 1
 
 
 def test_four_hidden_cells_in_a_row_are_not_told_two_by_two():
