@@ -16,6 +16,6 @@ else:
     found = page.ask(service.overview, view)
     parts.headline(page, found)
     parts.figures(page, found)
-    parts.journey(page, found)
-    parts.trend_and_movements(page, found)
+    parts.journey(page, view, found)
+    parts.trend_and_movements(page, view, found)
     parts.footnote(page, found.now, found.responses[-1])

@@ -99,7 +99,7 @@ def hide_alike(
         there = np.where(columns, np.minimum(there, 1), there)
     shut = base > 0
     parts = np.where(np.vstack([shut, shut.any(axis=0)]), 0, -1)
-    return Hiding(shut, shut.any(axis=1), shut.any(axis=0), True, parts)
+    return Hiding(shut, np.asarray(shut.any(axis=1)), np.asarray(shut.any(axis=0)), True, parts)
 
 
 def _least(parts: Ints) -> Ints:

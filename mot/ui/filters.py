@@ -11,6 +11,7 @@ from mot.domain.survey import Institution, Label
 from mot.locale.words import LANGUAGES
 from mot.ui import document, notices, session
 from mot.ui.frame import Page
+from mot.ui.selection import names_text
 
 REGION = "r."  # prefix of a region's code among the codes of branches
 
@@ -135,12 +136,7 @@ def _met(page: Page, kind: str) -> list[Label]:
 
 
 def _summary(page: Page, chosen: Sequence[str], known: dict[str, str], all_of_them: str) -> str:
-    if not chosen:
-        return all_of_them
-    names = [known[code] for code in chosen]
-    if len(names) <= 2:
-        return page.t(", ").join(names)
-    return page.t("{first} and {n} more", first=names[0], n=len(names) - 1)
+    return names_text(page, [known[code] for code in chosen]) if chosen else all_of_them
 
 
 def _language() -> None:

@@ -1,7 +1,7 @@
 """The frame around every page, and the door into it."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,8 @@ import streamlit as st
 
 from mot.analysis.books import Books
 from mot.analysis.shelf import Shelf
+from mot.charts.frames.names import words as chart_words
+from mot.charts.words import Words
 from mot.domain.access import Actor
 from mot.domain.errors import MotError
 from mot.locale.words import Locale
@@ -46,6 +48,24 @@ class Page:
             self.books.version,
         )
         return _ANSWERS.get((*key, args), lambda: question(self.engine, self.actor, *args))
+
+    def kept(self, name: str, view: Hashable, make: Callable[[], Any]) -> Any:
+        """What this page makes of an answer for display, kept per person, language, view and data version."""
+        key = (
+            str(self.engine.url),
+            self.slug,
+            name,
+            self.actor,
+            self.books.version,
+            self.locale.language,
+            view,
+        )
+        return _ANSWERS.get(key, make)
+
+    @property
+    def words(self) -> Words:
+        """The words that stand in charts themselves."""
+        return chart_words(self.locale, self.books.thresholds.confidence)
 
     def headline(self, kicker: str, finding: str) -> None:
         """The page's name in small grey, and under it the finding as a sentence."""

@@ -1,5 +1,7 @@
 """The parts of the touchpoint page."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -7,13 +9,14 @@ from mot.analysis.gaps import GapTable
 from mot.charts import frames
 from mot.charts import gaps as charts
 from mot.charts import overview as overview_charts
+from mot.charts.frames import downloads
 from mot.domain.cube import View
 from mot.domain.survey import Touchpoint
 from mot.locale import headlines
 from mot.locale.statuses import STATUS_SHORT, STATUS_WORDS
 from mot.services import gaps as service
 from mot.stats.multiplicity import Status
-from mot.ui.drawing import draw
+from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 
 BADGES = {
@@ -37,62 +40,75 @@ def dumbbell_with_detail(page: Page, view: View, table: GapTable) -> None:
     """Expected against perceived per touchpoint, and beside it the one that was clicked."""
     if table.frame.empty:
         return
-    rows = frames.gaps(table, page.books.institution.touchpoints, page.locale)
-    if rows["perception"].isna().all():
+    if table.frame["perception"].isna().all():
         page.too_few(int(table.frame["n_p"].max()))
         return
+    points = page.books.institution.touchpoints
+    figure = Figure(
+        "dumbbell",
+        page.t("Expected and perceived"),
+        page.t(
+            "Tick expected · dot perceived · ribbon {confidence} interval · click a row",
+            confidence=page.locale.share(page.books.thresholds.confidence),
+        ),
+        page.t("Expected and perceived score per touchpoint"),
+        about="gaps",
+    )
+    by_gap = st.session_state.get(_order_key(page)) != "journey"
     grid = st.grid(5, min_column_width=150, gap="medium")
     with grid.cell(column_span=3):
-        by_gap = _heading(page)
-        key = "gap" if table.paired else "perception"
-        ordered = rows.sort_values(key, na_position="last") if by_gap else rows
-        chosen = draw(
+        chosen = chart(
+            page,
+            view,
+            figure,
             charts.dumbbell,
-            ordered.assign(order=range(len(ordered))),
-            frames.words(page.locale, page.books.thresholds.confidence),
-            key=f"dumbbell_{page.locale.language}_{by_gap}",
-            description=page.t("Expected and perceived score per touchpoint"),
+            lambda: _ordered(table, points, page, by_gap=by_gap),
+            table=lambda: downloads.gaps(table, points, page.locale),
             select="tp",
+            beside=lambda: _order(page),
+            also=by_gap,
             decimals=table.unit.digits,
         )
     if chosen:
         st.session_state["tp"] = chosen
         st.query_params["tp"] = chosen
     with grid.cell(column_span=2):
-        _detail(page, view, table, _chosen(page, rows, table))
+        _detail(page, view, table, _chosen(page, table))
 
 
-def _heading(page: Page) -> bool:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        page.section(
-            page.t("Expected and perceived"),
-            page.t(
-                "Tick expected · dot perceived · ribbon {confidence} interval · click a row",
-                confidence=page.locale.share(page.books.thresholds.confidence),
-            ),
-        )
-        st.space("stretch")
-        order = st.segmented_control(
-            page.t("Order"),
-            ["gap", "journey"],
-            default="gap",
-            format_func=lambda code: page.t("By gap") if code == "gap" else page.t("By journey"),
-            required=True,
-            key=f"order_{page.locale.language}",
-            label_visibility="collapsed",
-        )
-    return order != "journey"
+def _order_key(page: Page) -> str:
+    return f"order_{page.locale.language}"
 
 
-def _chosen(page: Page, rows: pd.DataFrame, table: GapTable) -> Touchpoint:
+def _order(page: Page) -> None:
+    st.segmented_control(
+        page.t("Order"),
+        ["gap", "journey"],
+        default="gap",
+        format_func=lambda code: page.t("By gap") if code == "gap" else page.t("By journey"),
+        required=True,
+        key=_order_key(page),
+        label_visibility="collapsed",
+    )
+
+
+def _ordered(table: GapTable, points: Sequence[Touchpoint], page: Page, *, by_gap: bool) -> pd.DataFrame:
+    rows = frames.gaps(table, points, page.locale)
+    if by_gap:
+        rows = rows.sort_values("gap" if table.paired else "perception", na_position="last")
+    return rows.assign(order=range(len(rows)))
+
+
+def _chosen(page: Page, table: GapTable) -> Touchpoint:
     """The touchpoint clicked or linked to; else the one furthest below expectation."""
     points = {t.code: t for t in page.books.institution.touchpoints}
-    wanted = st.session_state.get("tp", "")
-    if wanted in set(rows["code"]):
-        return points[wanted]
-    column = rows["gap"] if table.paired else rows["perception"]
-    worst = column.idxmin() if column.notna().any() else rows.index[0]
-    return points[str(rows.loc[worst, "code"])]
+    there = set(table.frame["touchpoint"])
+    wanted = points.get(st.session_state.get("tp", ""))
+    if wanted is not None and wanted.id in there:
+        return wanted
+    column = table.frame["gap"] if table.paired else table.frame["perception"]
+    worst = table.frame.loc[column.idxmin() if column.notna().any() else table.frame.index[0], "touchpoint"]
+    return next(t for t in points.values() if t.id == worst)
 
 
 def _detail(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> None:
@@ -115,15 +131,16 @@ def _detail(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> 
             with small.cell():
                 st.metric(label, value)
         st.caption(_sentence(page, table, row))
+        name = t("{touchpoint}: expected and perceived over eight quarters", touchpoint=touchpoint.name)
         past = page.ask(service.history, view, touchpoint.id)
-        draw(
+        chart(
+            page,
+            view,
+            Figure("history", name, description=name),
             overview_charts.trend,
-            frames.history(past, digits, locale),
-            frames.words(locale, page.books.thresholds.confidence),
-            key=f"history_{locale.language}",
-            description=t(
-                "{touchpoint}: expected and perceived over eight quarters", touchpoint=touchpoint.name
-            ),
+            lambda: frames.history(past, digits, locale),
+            also=touchpoint.id,
+            heading=False,
             decimals=digits,
         )
 
@@ -198,24 +215,26 @@ def heatmap(page: Page, view: View) -> None:
     if found["branch"].nunique() < 2 or found["gap"].isna().all():
         return
     t = page.t
-    page.section(
+    there = page.books.institution
+    figure = Figure(
+        "heatmap",
         t("Touchpoint × branch"),
         t(
             "Numbers are gaps; bold = the interval excludes 0, faint = cannot tell yet, hatched = hidden (under {n} "
             "answers, or it would give such a cell away). Branches from the lowest gap to the highest.",
             n=page.books.thresholds.n_suppress,
         ),
+        t("Gap per touchpoint and branch"),
+        about="heatmap",
     )
-    institution = page.books.institution
-    rows = frames.heatmap(found, unit, institution.touchpoints, institution.branches, page.locale)
-    width = charts.heatmap_width(rows["branch"].nunique())
-    clamp = (unit.shown_high - unit.shown_low) / 4
+    width = charts.heatmap_width(found["branch"].nunique())
     with st.grid(1, wrap=False, min_column_width=min(width, 4000)).cell():
-        draw(
+        chart(
+            page,
+            view,
+            figure,
             charts.heatmap,
-            rows,
-            frames.words(page.locale, page.books.thresholds.confidence),
-            key=f"heatmap_{page.locale.language}",
-            description=t("Gap per touchpoint and branch"),
-            clamp=clamp,
+            lambda: frames.heatmap(found, unit, there.touchpoints, there.branches, page.locale),
+            table=lambda: downloads.heatmap(found, there.touchpoints, there.branches, page.locale),
+            clamp=(unit.shown_high - unit.shown_low) / 4,
         )

@@ -12,9 +12,10 @@ from mot.analysis.overview import Moved, Overview
 from mot.charts import frames
 from mot.charts import journey as journey_charts
 from mot.charts import overview as charts
-from mot.charts.words import Words
+from mot.charts.frames import downloads
+from mot.domain.cube import View
 from mot.locale import headlines
-from mot.ui.drawing import draw
+from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 
 
@@ -124,13 +125,14 @@ def _interval(page: Page, series: pd.DataFrame, digits: int, *, signed: bool) ->
     )
 
 
-def journey(page: Page, found: Overview) -> None:
+def journey(page: Page, view: View, found: Overview) -> None:
     """The journey strip; a click opens the touchpoint."""
     if found.now.frame.empty:
         return
     t = page.t
     threshold = found.now.unit.shown(page.books.thresholds.delta)
-    page.section(
+    figure = Figure(
+        "journey",
         t("The journey: where expectations are not met"),
         t(
             "Tick = expected, dot = perceived, ribbon = {confidence} interval. Orange band = weak moment: "
@@ -138,17 +140,21 @@ def journey(page: Page, found: Overview) -> None:
             confidence=page.locale.share(page.books.thresholds.confidence),
             delta=page.locale.score(threshold, found.now.unit.digits),
         ),
+        t("Expected and perceived score of each touchpoint along the journey"),
+        about="gaps",
     )
-    rows = frames.gaps(found.now, page.books.institution.touchpoints, page.locale)
-    if rows["perception"].isna().all():
+    if found.now.frame["perception"].isna().all():
+        page.section(figure.title, figure.caption)
         page.too_few(int(found.now.frame["n_p"].max()))
         return
-    chosen = draw(
+    points = page.books.institution.touchpoints
+    chosen = chart(
+        page,
+        view,
+        figure,
         journey_charts.journey,
-        rows,
-        frames.words(page.locale, page.books.thresholds.confidence),
-        key=f"journey_{page.locale.language}",
-        description=t("Expected and perceived score of each touchpoint along the journey"),
+        lambda: frames.gaps(found.now, points, page.locale),
+        table=lambda: downloads.gaps(found.now, points, page.locale),
         select="tp",
         decimals=found.now.unit.digits,
     )
@@ -157,45 +163,60 @@ def journey(page: Page, found: Overview) -> None:
         st.switch_page("pages/gaps.py")
 
 
-def trend_and_movements(page: Page, found: Overview) -> None:
+def trend_and_movements(page: Page, view: View, found: Overview) -> None:
     """Eight quarters beside the largest movements."""
-    words = frames.words(page.locale, page.books.thresholds.confidence)
     grid = st.grid(2, min_column_width=300, gap="medium")
     with grid.cell():
-        _trend(page, found, words)
+        _trend(page, view, found)
     with grid.cell():
-        _movements(page, found, words)
+        _movements(page, view, found)
 
 
-def _trend(page: Page, found: Overview, words: Words) -> None:
+def _trend(page: Page, view: View, found: Overview) -> None:
     t = page.t
-    page.section(t("Eight quarters"), t("Shading is the shortfall; in points of the scale"))
+    figure = Figure(
+        "quarters",
+        t("Eight quarters"),
+        t("Shading is the shortfall; in points of the scale"),
+        t("Expected and perceived score over eight quarters"),
+        about="rollups",
+    )
     if found.perceptions["mean"].isna().all():
+        page.section(figure.title, figure.caption)
         st.caption(t("Too few answers to judge"))
         return
-    draw(
+    chart(
+        page,
+        view,
+        figure,
         charts.trend,
-        frames.trend(found.quarters, found.perceptions, found.gaps, found.unit.digits, page.locale),
-        words,
-        key=f"trend_{page.locale.language}",
-        description=t("Expected and perceived score over eight quarters"),
+        lambda: frames.trend(found.quarters, found.perceptions, found.gaps, found.unit.digits, page.locale),
+        table=lambda: downloads.quarters(found.quarters, found.perceptions, found.gaps, page.locale),
         decimals=found.unit.digits,
     )
 
 
-def _movements(page: Page, found: Overview, words: Words) -> None:
+def _movements(page: Page, view: View, found: Overview) -> None:
     t = page.t
-    page.section(t("Largest movements"), t("Change of the gap since last quarter; grey = cannot tell yet"))
+    figure = Figure(
+        "movements",
+        t("Largest movements"),
+        t("Change of the gap since last quarter; grey = cannot tell yet"),
+        t("Change of each touchpoint's gap since last quarter"),
+        about="changes",
+    )
     names = {p.id: p.name for p in page.books.institution.touchpoints}
     if found.moves.empty:
+        page.section(figure.title, figure.caption)
         st.caption(t("There is no earlier quarter to compare with."))
         return
-    draw(
+    chart(
+        page,
+        view,
+        figure,
         charts.movements,
-        frames.movements(found.moves, found.now.unit, names, page.locale),
-        words,
-        key=f"movements_{page.locale.language}",
-        description=t("Change of each touchpoint's gap since last quarter"),
+        lambda: frames.movements(found.moves, found.now.unit, names, page.locale),
+        table=lambda: downloads.movements(found.moves, names, page.locale),
     )
 
 
