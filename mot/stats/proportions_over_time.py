@@ -47,11 +47,14 @@ def laney_p(
     -------
     ShareTrend
         With the baseline's share p: ``p -/+ 3 sigma_z sqrt(p(1-p)/n)``, clipped to [0, 1], where
-        ``sigma_z = mean |z_t - z_(t-1)| / k_mr`` of ``z = (share - p) / sqrt(p(1-p)/n)``. The limits are as
-        published and as in other programs; resting on 12 periods they call one in about every seventh year in
-        which nothing happens. `trend`, with its floor and its allowance for a short baseline, takes shares
-        too (``trend(n, events, events)``) and does so in every fiftieth. NaN where fewer than `min_n` were asked; no limits with a shorter
-        baseline, or one where nobody or everybody counts.
+        ``sigma_z = mean |z_t - z_(t-1)| / k_mr`` of ``z = (share - p) / sqrt(p(1-p)/n)``. NaN where fewer
+        than `min_n` were asked; no limits with a shorter baseline, or one where nobody or everybody counts.
+
+    Notes
+    -----
+    The limits are as published and as in other programs. Resting on 12 periods, they call a period in about
+    every seventh year in which nothing happens; `trend`, which has a floor and allows for a short baseline,
+    takes shares too (``trend(n, events, events)``) and does so in every fiftieth.
 
     References
     ----------
