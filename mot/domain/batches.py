@@ -16,10 +16,11 @@ class BatchStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What happens to the rows of a file. `rows = responses + set_aside + duplicates`.
+    """What happens to the rows of a file. `rows = responses + figures + set_aside + duplicates`.
 
     `ratings` counts single answers (expectation, perception, minimum, importance) that are kept;
-    `values_missing` counts answers that were there and could not be used.
+    `values_missing` counts answers that were there and could not be used; `figures` counts the kept rows of a
+    sheet of outcome figures, which holds no responses.
     """
 
     rows: int = 0
@@ -28,11 +29,12 @@ class Counts:
     set_aside: int = 0
     duplicates: int = 0
     values_missing: int = 0
+    figures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One committed import; `first_day` and `last_day` are the days of its responses."""
+    """One committed import; `first_day` and `last_day` are the days of its responses, or of its figures' months."""
 
     id: int
     status: BatchStatus

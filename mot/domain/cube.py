@@ -1,7 +1,7 @@
 """The cube: integer sums that add, keyed by whole numbers. Every page reads it; none reads answers."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,8 @@ OUTCOME_SUMS = (
 )  # fmt: skip
 MOMENT_KEYS = ("month", "branch", "channel", "segment", "scale", "quality")
 MOMENT_SUMS = ("n_resp", *(f"m{i}_{j}" for i in range(10) for j in range(i, 10)))
+FIGURE_KEYS = ("month", "branch", "figure")
+FIGURE_SUMS = ("numerator", "denominator")  # the denominator of a plain count is 0
 
 CLEAN, FLAGGED = 0, 1  # values of the key `quality`: the default view leaves the flagged ones out
 
@@ -113,18 +115,25 @@ def add_up(code: Ints, values: Ints, size: int) -> Ints:
     return total
 
 
+def _no_figures() -> Tallies:
+    return Tallies.empty(FIGURE_KEYS, FIGURE_SUMS)
+
+
 @dataclass(frozen=True, slots=True)
 class Cube:
     """What one batch, or all committed batches within a scope, add up to.
 
     `cells` per touchpoint (A), `rollups` per person over touchpoints (B), `moments` their cross-products
-    over the five dimensions, `outcomes` overall satisfaction, recommendation and counts (C).
+    over the five dimensions, `outcomes` overall satisfaction, recommendation and counts (C). `figures` are
+    outcome figures such as complaints per transaction, one row per month, branch and figure: other than
+    the rest they replace each other, so that of several batches only the newest counts.
     """
 
     cells: Tallies
     rollups: Tallies
     moments: Tallies
     outcomes: Tallies
+    figures: Tallies = field(default_factory=_no_figures)
 
     @classmethod
     def empty(cls) -> "Cube":
@@ -138,13 +147,14 @@ class Cube:
 
     @classmethod
     def join(cls, parts: "Iterable[Cube]") -> "Cube":
-        """The cube of all parts together."""
+        """The cube of all parts together; no two parts may hold the same figure of a branch and month."""
         kept = [cls.empty(), *parts]
         return cls(
             Tallies.join(p.cells for p in kept),
             Tallies.join(p.rollups for p in kept),
             Tallies.join(p.moments for p in kept),
             Tallies.join(p.outcomes for p in kept),
+            Tallies.join(p.figures for p in kept),
         )
 
 

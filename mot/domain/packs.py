@@ -1,8 +1,8 @@
-"""Starting points per industry: touchpoints, labels, a sample questionnaire and ideas for action."""
+"""Starting points per industry: touchpoints, labels, outcome figures, a sample questionnaire, ideas for action."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -63,6 +63,7 @@ class Pack:
     step_presets: tuple[StepPreset, ...]
     questions: tuple[Question, ...]
     ideas: tuple[Idea, ...]
+    figures: tuple[Label, ...]
 
     def institution(self, name: Name) -> Institution:
         """A new institution of this industry, without branches. Ids are places, counted from 1."""
@@ -72,6 +73,7 @@ class Pack:
             touchpoints=self.touchpoints,
             channels=self.channels,
             segments=self.segments,
+            figures=self.figures,
             step_names=self.step_presets[0].steps,
         )
 
@@ -112,7 +114,25 @@ def load_pack(industry: str) -> Pack:
         ideas=tuple(
             Idea(p["code"], Lever(idea["lever"]), read_name(idea)) for p in points for idea in p["ideas"]
         ),
+        figures=_labels(raw["figures"]),
     )
+
+
+def known_figures(there: Institution) -> tuple[Label, ...]:
+    """The outcome figures by which a file is read: the institution's own, then those usual in its industry.
+
+    A usual one that is not stored yet has the id 0. One whose name the institution uses already is left out.
+    """
+    if there.industry not in PACKS:
+        return there.figures
+    codes = {figure.code for figure in there.figures}
+    names = {text.casefold() for f in there.figures for text in (f.name.zh, f.name.en, *f.aliases) if text}
+    usual = (
+        replace(figure, id=0)
+        for figure in load_pack(there.industry).figures
+        if figure.code not in codes and names.isdisjoint({figure.name.zh, figure.name.en.casefold()})
+    )
+    return (*there.figures, *usual)
 
 
 @cache

@@ -149,7 +149,7 @@ class Touchpoint:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A channel or a customer segment; id 0 is "not stated"."""
+    """A channel, a customer segment (id 0 is "not stated"), or an outcome figure such as the complaint rate."""
 
     id: int
     code: str
@@ -170,10 +170,11 @@ class Institution:
     segments: tuple[Label, ...] = ()
     step_names: tuple[tuple[Step, Name], ...] = ()
     demonstration: bool = False
+    figures: tuple[Label, ...] = ()
 
 
 class FieldKind(StrEnum):
-    """What a column of a feedback file can mean."""
+    """What a column of a feedback file, or of a sheet of outcome figures, can mean."""
 
     RESPONDENT = "respondent"
     BRANCH = "branch"
@@ -189,10 +190,14 @@ class FieldKind(StrEnum):
     PERCEPTION = "perception"
     MINIMUM = "minimum"
     IMPORTANCE = "importance"
+    FIGURE = "figure"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
     IGNORE = "ignore"
 
 
 RATINGS = (FieldKind.EXPECTATION, FieldKind.PERCEPTION, FieldKind.MINIMUM, FieldKind.IMPORTANCE)
+OF_FIGURES = (FieldKind.FIGURE, FieldKind.NUMERATOR, FieldKind.DENOMINATOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
-from mot.domain.packs import PACKS, load_pack, load_step_presets
-from mot.domain.survey import Dimension, Name, Step
+from mot.domain.packs import PACKS, known_figures, load_pack, load_step_presets
+from mot.domain.survey import Dimension, Institution, Label, Name, Step
 
 HAN = re.compile(r"[一-鿿]")
 
@@ -12,7 +13,7 @@ HAN = re.compile(r"[一-鿿]")
 def names(pack):
     yield pack.name
     yield from pack.stages
-    for thing in (*pack.touchpoints, *pack.channels, *pack.segments):
+    for thing in (*pack.touchpoints, *pack.channels, *pack.segments, *pack.figures):
         yield thing.name
     for question in pack.questions:
         yield from (question.expectation, question.perception)
@@ -42,14 +43,14 @@ def test_touchpoints_come_stage_by_stage(pack):
 
 
 def test_codes_are_short_ascii_and_unlike(pack):
-    for group in (pack.touchpoints, pack.channels, pack.segments):
+    for group in (pack.touchpoints, pack.channels, pack.segments, pack.figures):
         codes = [thing.code for thing in group]
         assert len(set(codes)) == len(codes)
         assert all(re.fullmatch("[a-z][a-z_]{2,20}", code) for code in codes)
 
 
 def test_no_spelling_stands_for_two_things(pack):
-    for group in (pack.touchpoints, pack.channels, pack.segments):
+    for group in (pack.touchpoints, pack.channels, pack.segments, pack.figures):
         owner = {}
         for thing in group:
             for text in {thing.code, thing.name.zh, thing.name.en, *thing.aliases}:
@@ -81,7 +82,7 @@ def test_an_institution_starts_with_the_journey_and_without_branches(pack):
     assert institution.industry == pack.industry
     assert institution.touchpoints == pack.touchpoints
     assert (institution.regions, institution.branches) == ((), ())
-    for group in (institution.touchpoints, institution.channels, institution.segments):
+    for group in (institution.touchpoints, institution.channels, institution.segments, institution.figures):
         assert [thing.id for thing in group] == list(range(1, len(group) + 1))  # 0 would be "not stated"
     assert dict(institution.step_names)[Step.EXPLORE] == Name("探询需求", "Explore needs")
     assert not institution.demonstration
@@ -92,6 +93,32 @@ def test_the_bank_walks_from_the_door_to_the_complaint():
         "网点环境", "取号排队", "需求询问", "方案建议", "风险说明",
         "柜台办理", "手机银行", "办结确认", "回访跟进", "投诉处理",
     ]  # fmt: skip
+
+
+def test_every_industry_counts_complaints_and_how_much_was_done(pack):
+    codes = [figure.code for figure in pack.figures]
+    assert "complaints" in codes
+    assert any("业务量" in figure.aliases for figure in pack.figures)
+
+
+def test_the_usual_figures_are_known_before_they_are_stored(pack):
+    nothing_stored = Institution(name=Name("示例"), industry=pack.industry)
+    known = known_figures(nothing_stored)
+    assert [figure.code for figure in known] == [figure.code for figure in pack.figures]
+    assert {figure.id for figure in known} == {0}
+
+
+def test_a_figure_of_ones_own_takes_the_place_of_the_usual_one_of_that_name():
+    own = Label(7, "f001", Name("客诉", "complaint RATE"))
+    renamed = replace(load_pack("bank").figures[3], id=8, name=Name("业务笔数"))
+    known = known_figures(Institution(name=Name("示例"), industry="bank", figures=(own, renamed)))
+    assert [figure.code for figure in known] == ["f001", "transactions", "proposals", "applications"]
+    assert known[1].name == Name("业务笔数")
+
+
+def test_an_institution_of_no_known_industry_has_its_own_figures_only():
+    own = (Label(7, "f001", Name("投诉率")),)
+    assert known_figures(Institution(name=Name("示例"), industry="", figures=own)) == own
 
 
 def test_both_sets_of_step_names_name_all_four_steps():
