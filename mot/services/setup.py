@@ -81,6 +81,7 @@ def apply_pack(engine: sa.Engine, actor: Actor, industry: str) -> None:
         for kind, labels, present in (
             (Kind.CHANNEL, pack.channels, left.channels),
             (Kind.SEGMENT, pack.segments, left.segments),
+            (Kind.FIGURE, pack.figures, left.figures),
         ):
             codes = {x.code for x in present}
             for x in labels:
@@ -141,7 +142,7 @@ def save_branches(engine: sa.Engine, actor: Actor, rows: Sequence[BranchRow]) ->
 
 
 def save_labels(engine: sa.Engine, actor: Actor, kind: Kind, rows: Sequence[Label]) -> None:
-    """Store the channels or the segments as they stand in `rows`; id 0 adds one."""
+    """Store the channels, the segments or the outcome figures as they stand in `rows`; id 0 adds one."""
     actor.require(Permission.EDIT_INSTITUTION)
     _check((row.name, True) for row in rows)
     with _turn(engine) as tx:

@@ -19,6 +19,7 @@ from mot.domain.cube import (
     Cube,
     Tallies,
 )
+from mot.storage import figures
 from mot.storage.bulk import fetch_ints, insert_ints, insert_rows
 from mot.storage.schema import cell, outcome, rollup, rollup_moment
 from mot.storage.visibility import counts, in_scope
@@ -26,6 +27,7 @@ from mot.storage.visibility import counts, in_scope
 
 def insert(tx: sa.Connection, batch_id: int, cube: Cube) -> None:
     """Store what a batch adds up to. Rows of equal keys must have been added up (`Tallies.group`)."""
+    figures.insert(tx, batch_id, cube.figures)
     for table, part in ((cell, cube.cells), (rollup, cube.rollups), (outcome, cube.outcomes)):
         if len(part):
             batch = np.full(len(part), batch_id, dtype=np.int64)
@@ -38,7 +40,7 @@ def insert(tx: sa.Connection, batch_id: int, cube: Cube) -> None:
 
 
 def load(tx: sa.Connection, scope: Scope) -> Cube:
-    """All feedback that counts within the scope, added up over batches."""
+    """All feedback that counts within the scope, added up over batches; of each figure the newest."""
 
     def wanted(table: sa.Table) -> sa.ColumnElement[bool]:
         return counts(table.c.batch_id) & in_scope(table.c.branch, scope)
@@ -48,6 +50,7 @@ def load(tx: sa.Connection, scope: Scope) -> Cube:
         _tallies(tx, rollup, ROLLUP_KEYS, ROLLUP_SUMS, wanted(rollup)).group(*ROLLUP_KEYS),
         _moments(tx, wanted(rollup_moment)).group(*MOMENT_KEYS),
         _tallies(tx, outcome, OUTCOME_KEYS, OUTCOME_SUMS, wanted(outcome)).group(*OUTCOME_KEYS),
+        figures.load(tx, scope),
     )
 
 
@@ -62,6 +65,7 @@ def of_batch(tx: sa.Connection, scope: Scope, batch_id: int) -> Cube:
         _tallies(tx, rollup, ROLLUP_KEYS, ROLLUP_SUMS, wanted(rollup)),
         _moments(tx, wanted(rollup_moment)),
         _tallies(tx, outcome, OUTCOME_KEYS, OUTCOME_SUMS, wanted(outcome)),
+        figures.of_batch(tx, scope, batch_id),
     )
 
 

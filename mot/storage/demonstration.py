@@ -9,6 +9,7 @@ from mot.storage.schema import (
     batch_branch,
     branch,
     cell,
+    figure,
     label,
     outcome,
     person_branch,
@@ -24,7 +25,7 @@ from mot.storage.schema import (
     touchpoint,
 )
 
-_OF_A_BATCH = (cell, rollup, rollup_moment, outcome, response, answer_block, set_aside, batch_branch)
+_OF_A_BATCH = (cell, rollup, rollup_moment, outcome, figure, response, answer_block, set_aside, batch_branch)
 _OF_THE_INSTITUTION = (person_branch, branch, region, touchpoint, label, step_name, recipe)
 
 
@@ -63,7 +64,11 @@ def retire_branches(tx: sa.Connection) -> None:
 
 
 def drop_unused_labels(tx: sa.Connection) -> None:
-    """Remove channels and segments that no response ever named."""
-    for kind, column in (("channel", response.c.channel_id), ("segment", response.c.segment_id)):
-        named = sa.select(response.c.batch_id).where(column == label.c.id).exists()
+    """Remove channels and segments that no response, and outcome figures that no sheet, ever named."""
+    for kind, column in (
+        ("channel", response.c.channel_id),
+        ("segment", response.c.segment_id),
+        ("figure", figure.c.figure),
+    ):
+        named = sa.exists().where(column == label.c.id)
         tx.execute(sa.delete(label).where(label.c.kind == kind, label.c.id > 0, ~named))

@@ -1,4 +1,4 @@
-"""The institution: regions, branches, touchpoints, channels and segments. Nothing of it is ever removed."""
+"""The institution: regions, branches, touchpoints, channels, segments, figures. Nothing of it is ever removed."""
 
 import re
 from collections.abc import Sequence
@@ -24,10 +24,11 @@ class Kind(StrEnum):
     TOUCHPOINT = "touchpoint"
     CHANNEL = "channel"
     SEGMENT = "segment"
+    FIGURE = "figure"
 
     @property
     def table(self) -> sa.Table:
-        """The table that holds them; channels and segments share one."""
+        """The table that holds them; channels, segments and outcome figures share one."""
         tables = {Kind.REGION: region, Kind.BRANCH: branch, Kind.TOUCHPOINT: touchpoint}
         return tables.get(self, label)
 
@@ -54,8 +55,9 @@ def load(tx: sa.Connection) -> Institution:
             for r in _rows(tx, Kind.BRANCH)
         ),
         touchpoints=tuple(_touchpoint(r) for r in _rows(tx, Kind.TOUCHPOINT)),
-        channels=tuple(Label(r.id, r.code, _name(r), tuple(r.aliases)) for r in _rows(tx, Kind.CHANNEL)),
-        segments=tuple(Label(r.id, r.code, _name(r), tuple(r.aliases)) for r in _rows(tx, Kind.SEGMENT)),
+        channels=_labels(tx, Kind.CHANNEL),
+        segments=_labels(tx, Kind.SEGMENT),
+        figures=_labels(tx, Kind.FIGURE),
         step_names=tuple((Step(r.step), _name(r)) for r in steps),
     )
 
@@ -81,7 +83,8 @@ def save_pack(tx: sa.Connection, pack: Institution) -> None:
         )
         if not t.active:
             _update(tx, Kind.TOUCHPOINT, number, active=False)
-    for kind, labels in ((Kind.CHANNEL, pack.channels), (Kind.SEGMENT, pack.segments)):
+    of_kind = {Kind.CHANNEL: pack.channels, Kind.SEGMENT: pack.segments, Kind.FIGURE: pack.figures}
+    for kind, labels in of_kind.items():
         for item in labels:
             add_label(tx, kind, item.name, code=item.code, aliases=item.aliases)
     name_steps(tx, pack.step_names)
@@ -131,9 +134,9 @@ def add_touchpoint(
 def add_label(
     tx: sa.Connection, kind: Kind, name: Name, *, code: str = "", aliases: Sequence[str] = ()
 ) -> int:
-    """Add a channel or a segment after the others; its id."""
+    """Add a channel, a segment or an outcome figure after the others; its id."""
     if kind.table is not label:
-        raise ValueError(f"a label is a channel or a segment, not a {kind}")
+        raise ValueError(f"a label is a channel or a segment or an outcome figure, not a {kind}")
     return _add(tx, kind, name, code, kind=kind.value, aliases=list(aliases))
 
 
@@ -160,7 +163,7 @@ def update_touchpoint(tx: sa.Connection, changed: Touchpoint) -> None:
 
 
 def update_label(tx: sa.Connection, kind: Kind, changed: Label) -> None:
-    """Replace all that is known about a channel or a segment."""
+    """Replace all that is known about a channel, a segment or an outcome figure."""
     _update(tx, kind, changed.id, code=changed.code, **_named(changed.name), aliases=list(changed.aliases))
 
 
@@ -217,6 +220,10 @@ def _ids(kind: Kind) -> sa.Select[Any]:
 def _rows(tx: sa.Connection, kind: Kind) -> Sequence[Any]:
     query = sa.select(kind.table).where(kind.own).order_by(kind.table.c.position, kind.table.c.id)
     return tx.execute(query).all()
+
+
+def _labels(tx: sa.Connection, kind: Kind) -> tuple[Label, ...]:
+    return tuple(Label(r.id, r.code, _name(r), tuple(r.aliases)) for r in _rows(tx, kind))
 
 
 def _touchpoint(row: Any) -> Touchpoint:

@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from mot.domain.cube import (
     CELL_KEYS,
     CELL_SUMS,
+    FIGURE_KEYS,
+    FIGURE_SUMS,
     MOMENT_KEYS,
     OUTCOME_KEYS,
     OUTCOME_SUMS,
@@ -163,6 +165,7 @@ batch = sa.Table(
     _column("product_version"),
     _column("scale", sa.Integer),
     _column("overall_scale", sa.Integer),
+    _column("figures", sa.Integer, server_default=sa.text("0")),
 )
 batch_branch = sa.Table(
     "batch_branch",
@@ -216,6 +219,7 @@ set_aside = sa.Table(
 cell = _sums("cell", CELL_KEYS, *(_column(name, sa.BigInteger) for name in CELL_SUMS))
 rollup = _sums("rollup", ROLLUP_KEYS, *(_column(name, sa.BigInteger) for name in ROLLUP_SUMS))
 outcome = _sums("outcome", OUTCOME_KEYS, *(_column(name, sa.BigInteger) for name in OUTCOME_SUMS))
+figure = _sums("figure", FIGURE_KEYS, *(_column(name, sa.BigInteger) for name in FIGURE_SUMS))
 rollup_moment = _sums("rollup_moment", MOMENT_KEYS, _column("sums", sa.LargeBinary), narrow=False)
 
 recipe = sa.Table(

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import sqlalchemy as sa
@@ -11,6 +12,8 @@ from mot.domain.batches import Counts
 from mot.domain.cube import (
     CELL_KEYS,
     CELL_SUMS,
+    FIGURE_KEYS,
+    FIGURE_SUMS,
     MOMENT_KEYS,
     MOMENT_SUMS,
     OUTCOME_KEYS,
@@ -59,11 +62,19 @@ def some_cube(*, seed: int, branches: Sequence[int], rows: int = 60) -> Cube:
     )
 
 
+def some_figures(*rows: tuple[int, int, int, int, int]) -> Cube:
+    """A cube of nothing but outcome figures: month, branch, figure, numerator, denominator."""
+    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(FIGURE_KEYS) + len(FIGURE_SUMS)).T
+    keys, sums = table[: len(FIGURE_KEYS)], table[len(FIGURE_KEYS) :]
+    figures = Tallies(dict(zip(FIGURE_KEYS, keys, strict=True)), dict(zip(FIGURE_SUMS, sums, strict=True)))
+    return replace(Cube.empty(), figures=figures)
+
+
 def same_cube(one: Cube, other: Cube) -> bool:
     """Whether two cubes hold the same sums, whatever the order and the number of their rows."""
     return all(
         _same(getattr(one, name), getattr(other, name))
-        for name in ("cells", "rollups", "moments", "outcomes")
+        for name in ("cells", "rollups", "moments", "outcomes", "figures")
     )
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from mot.domain.access import Actor, Scope
 from mot.domain.cube import Cube
-from mot.domain.survey import Institution
+from mot.domain.survey import Institution, Name
 from mot.storage import (
     answers,
     audit,
@@ -16,8 +16,9 @@ from mot.storage import (
     responses,
     settings,
 )
-from mot.storage.schema import metadata
-from tests.storage.storage_samples import a_batch, same_cube, some_cube
+from mot.storage.institution import Kind
+from mot.storage.schema import figure, metadata
+from tests.storage.storage_samples import a_batch, same_cube, some_cube, some_figures
 
 
 def store(tx: sa.Connection, *, shown: bool, seed: int) -> int:
@@ -73,6 +74,26 @@ def test_branches_that_no_batch_speaks_of_are_put_away(engine: sa.Engine, bank: 
         store(tx, shown=False, seed=1)
         demonstration.retire_branches(tx)
         assert [b.id for b in institution.load(tx).branches if b.active] == [1]
+
+
+def test_figures_of_the_demonstration_go_with_it_and_own_ones_stay(
+    engine: sa.Engine, bank: Institution
+) -> None:
+    with engine.begin() as tx:
+        shown = a_batch(tx, branches=[1], demonstration=True)
+        cells.insert(tx, shown, some_figures((202607, 1, 9, 3, 100)))
+        own = a_batch(tx, branches=[1])
+        cells.insert(tx, own, some_figures((202606, 1, 9, 2, 100)))
+        demonstration.remove(tx)
+        assert tx.scalars(sa.select(figure.c.batch_id)).all() == [own]
+
+
+def test_a_figure_that_a_sheet_names_stays(engine: sa.Engine, bank: Institution) -> None:
+    with engine.begin() as tx:
+        named, _ = (institution.add_label(tx, Kind.FIGURE, Name(name)) for name in ("投诉率", "退菜率"))
+        cells.insert(tx, a_batch(tx, branches=[1]), some_figures((202607, 1, named, 3, 100)))
+        demonstration.drop_unused_labels(tx)
+        assert [label.name.zh for label in institution.load(tx).figures] == ["投诉率"]
 
 
 def test_labels_that_a_response_names_stay(engine: sa.Engine, bank: Institution) -> None:

@@ -1,6 +1,8 @@
 """Migrations make exactly the tables that the schema describes, on both databases."""
 
+import datetime as dt
 import threading
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -10,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from mot.storage import database
-from mot.storage.schema import metadata
+from mot.storage.schema import Moment, metadata
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def test_the_migrations_end_at_the_schema(bare: sa.Engine) -> None:
 def test_no_key_of_the_cube_can_be_null(bare: sa.Engine) -> None:
     database.migrate(bare)
     with bare.connect() as tx:
-        for name in ("cell", "rollup", "outcome", "rollup_moment"):
+        for name in ("cell", "rollup", "outcome", "rollup_moment", "figure"):
             assert not any(c["nullable"] for c in sa.inspect(tx).get_columns(name)), name
 
 
@@ -45,6 +47,28 @@ def test_going_all_the_way_back_leaves_nothing(bare: sa.Engine) -> None:
     assert database.current_revision(bare) is None
     database.migrate(bare)
     assert database.current_revision(bare) == database.HEAD
+
+
+def test_imports_from_before_outcome_figures_stay_and_hold_none(bare: sa.Engine) -> None:
+    with bare.begin() as tx:
+        command.upgrade(database.alembic_config(tx), "0001")
+        tx.execute(sa.text("INSERT INTO source_file (sha256, content, size) VALUES ('a', 'b', 1)"))
+        columns = [c for c in metadata.tables["batch"].columns if c.name != "figures" and not c.nullable]
+        values = {c.name: _anything(c) for c in columns}
+        tx.execute(sa.table("batch", *(sa.column(c.name, c.type) for c in columns)).insert(), values)
+    database.migrate(bare)
+    with bare.begin() as tx:
+        assert tx.execute(sa.text("SELECT id, rows, figures FROM batch")).one() == (1, 1, 0)
+        command.downgrade(database.alembic_config(tx), "0001")
+        assert tx.execute(sa.text("SELECT id, rows FROM batch")).one() == (1, 1)
+        assert not sa.inspect(tx).has_table("figure")
+
+
+def _anything(column: sa.Column[Any]) -> object:
+    """A value that a column accepts."""
+    if isinstance(column.type, Moment):
+        return dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    return {int: 1, bool: False, str: "a"}.get(column.type.python_type, {})
 
 
 def test_the_head_that_the_program_knows_is_the_newest_script(bare: sa.Engine) -> None:
