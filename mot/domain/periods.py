@@ -14,6 +14,15 @@ def month_of(day: dt.date) -> int:
     return day.year * 100 + day.month
 
 
+def first_day_of(month: int) -> dt.date:
+    """The first day of the month yyyymm.
+
+    >>> first_day_of(202609)
+    datetime.date(2026, 9, 1)
+    """
+    return dt.date(month // 100, month % 100, 1)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """A calendar quarter; its code is what links and files carry.

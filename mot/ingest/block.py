@@ -1,7 +1,7 @@
 """All answers of a batch as one immutable columnar block (Parquet, compressed)."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -49,9 +49,11 @@ def to_parquet(
     return out.getvalue()
 
 
-def from_parquet(content: bytes) -> pa.Table:
-    """The table behind a block, with the columns that `to_parquet` names."""
-    return pq.read_table(io.BytesIO(content))
+def from_parquet(content: bytes, *, columns: Collection[str] | None = None) -> pa.Table:
+    """The table behind a block, with the columns that `to_parquet` names; of `columns` those that are there."""
+    file = pq.ParquetFile(io.BytesIO(content))
+    wanted = None if columns is None else [name for name in file.schema_arrow.names if name in columns]
+    return file.read(columns=wanted)
 
 
 def _nullable(values: np.ndarray) -> pa.Array:

@@ -1,6 +1,7 @@
 """The ratings of a batch as one immutable columnar block."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -35,10 +36,18 @@ def read_block(tx: sa.Connection, scope: Scope, batch_id: int) -> bytes:
     return bytes(content)
 
 
-def answered(tx: sa.Connection, scope: Scope) -> Iterator[tuple[int, Scale, Scale, pa.Table]]:
+def answered(
+    tx: sa.Connection,
+    scope: Scope,
+    *,
+    columns: Collection[str] | None = None,
+    first_day: dt.date | None = None,
+    last_day: dt.date | None = None,
+) -> Iterator[tuple[int, Scale, Scale, pa.Table]]:
     """The answers of every batch that counts, of the branches in scope only: number, both scales, rows.
 
-    The columns are those of `mot.ingest.block.to_parquet`.
+    The columns are those of `mot.ingest.block.to_parquet`; with `columns` only these are read, as far as a
+    batch has them (`branch` always). Batches that lie wholly before `first_day` or after `last_day` are left out.
     """
     query = (
         sa.select(batch.c.id, batch.c.scale, batch.c.overall_scale, answer_block.c.content)
@@ -46,8 +55,12 @@ def answered(tx: sa.Connection, scope: Scope) -> Iterator[tuple[int, Scale, Scal
         .where(counts(batch.c.id), touches(batch.c.id, scope))
         .order_by(batch.c.id)
     )
+    if first_day is not None:
+        query = query.where(batch.c.last_day >= first_day)
+    if last_day is not None:
+        query = query.where(batch.c.first_day <= last_day)
     for number, scale, overall, content in tx.execute(query):
-        rows = from_parquet(content)
+        rows = from_parquet(content, columns=columns and {"branch", *columns})
         if scope.branches is not None:
             rows = rows.filter(
                 pc.is_in(rows["branch"], pa.array(sorted(scope.branches), rows["branch"].type))
