@@ -1,1 +1,1 @@
-"""Repeatable measurements of speed: ratios side by side in one run, never absolute times in a test."""
+"""Repeatable measurements: speed as ratios side by side in one run, honesty by simulation; never asserted in a test."""

@@ -1,4 +1,4 @@
-"""`python -m bench [importing] [postgres] [asking] [showing]`: print what was measured beside its target."""
+"""`python -m bench [part ...]`: print what was measured beside its target."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.results import show
 from mot.settings import ROOT
 
-PARTS = ("importing", "postgres", "asking", "showing")
+PARTS = ("importing", "postgres", "asking", "showing", "coverage", "false_alarms")
 
 
 def main() -> None:
@@ -40,6 +40,14 @@ def main() -> None:
         from bench.showing import measure as showing
 
         show("Script time of the pages (AppTest), demonstration bank", showing())
+    if "coverage" in parts:
+        from bench.coverage import measure as coverage
+
+        show("How often the interval of a gap holds the true gap", coverage())
+    if "false_alarms" in parts:
+        from bench.false_alarms import measure as false_alarms
+
+        show("False alarms in networks where nothing is the matter (of so many)", false_alarms())
 
 
 if __name__ == "__main__":
