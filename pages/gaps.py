@@ -2,7 +2,7 @@
 
 from mot.services import gaps as service
 from mot.ui import gaps as parts
-from mot.ui import overview
+from mot.ui import heat, overview
 from mot.ui.filters import pick
 from mot.ui.frame import open_page
 
@@ -15,6 +15,8 @@ if view is None:
 else:
     table = page.ask(service.gap_table, view)
     parts.headline(page, view, table)
+    parts.perception_only(page, table)
     parts.dumbbell_with_detail(page, view, table)
-    parts.heatmap(page, view)
+    heat.dimensions_and_zones(page, view)
+    heat.heatmap(page, view)
     overview.footnote(page, table)

@@ -21,7 +21,8 @@ class GapTable:
 
     `frame` has one row per touchpoint: touchpoint (id), n (pairs), n_p (perceptions), expectation,
     perception, gap, lo, hi, se (in the unit shown), df, below, equal, above, ceiling (shares of the pairs),
-    base (`BaseState`), status (`Status`), hidden (bool). Numbers are NaN where there is nothing to show.
+    base (`BaseState`), status (`Status`), compared (`RelativeStatus` among the moments judged, or ""),
+    hidden (bool). Numbers are NaN where there is nothing to show.
     `tested` is the number of touchpoints judged together; `paired` whether expectations were asked at all.
     When they were not, lo, hi, se and df are those of the perception; when they were, of the gap, and a
     touchpoint rated without an expectation has its perception only.
@@ -49,7 +50,7 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
     hidden : bool array (touchpoints,)
         Touchpoints whose total must not be shown.
     """
-    rules = _rules(thresholds)
+    rules = display_rules(thresholds)
     cells, rows = grid.tally[:, selected], len(grid.touchpoints)
     total = cells.sum(axis=1)
     whole = grid.tally
@@ -84,17 +85,14 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
         "ceiling": shown.share_e_max,
     }
     numbers = {name: np.where(nothing, np.nan, values) for name, values in numbers.items()}
-    verdict = touchpoint_status(
+    judged = touchpoint_status(
         n=np.where(kept_back | alone, 0, total.n),
         gap=numbers["gap"] / unit.factor * unit.to_pomp,
         se=numbers["se"] / unit.factor * unit.to_pomp,
         df=numbers["df"],
-        delta=thresholds.delta,
-        delta_up=thresholds.delta_up,
-        alpha=thresholds.alpha,
-        n_suppress=thresholds.n_suppress,
-        n_test=thresholds.n_status,
-    ).status
+        **judging_rules(thresholds),
+    )
+    verdict = judged.status
     verdict[alone & (answers > 0)] = Status.PERCEPTION_ONLY
     verdict[kept_back] = Status.SUPPRESSED
     frame = pd.DataFrame(
@@ -103,6 +101,7 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
         | {
             "base": [str(s) for s in np.where(alone, rated.state, shown.state)],
             "status": [str(s) for s in verdict],
+            "compared": [str(s or "") for s in judged.rel_status],
             "hidden": kept_back,
         }
     )
@@ -110,7 +109,7 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
     return GapTable(frame, unit, tested, paired)
 
 
-def _rules(thresholds: Thresholds) -> dict[str, Any]:
+def display_rules(thresholds: Thresholds) -> dict[str, Any]:
     """The thresholds by the names under which `displayed_gap` and `displayed_mean` take them.
 
     Each limit is edited on its own; one below a stricter one has no effect.
@@ -126,33 +125,12 @@ def _rules(thresholds: Thresholds) -> dict[str, Any]:
     }
 
 
-def heatmap(grid: Grid, unit: Unit, thresholds: Thresholds, *, hidden: Mask) -> pd.DataFrame:
-    """Gap per touchpoint × branch.
-
-    Returns
-    -------
-    DataFrame
-        One row per cell: touchpoint, branch (ids), n, gap, lo, hi (unit shown), clear (the interval excludes
-        0), why_hidden: ``no`` (shown), ``none`` (nobody answered), ``few`` (too few), ``protected`` (enough
-        answers, but it would give a hidden one away). Of cells that are not shown only that is told.
-    """
-    tally = grid.tally
-    shown = displayed_gap(tally, unit.low, unit.high, axis=1, **_rules(thresholds))
-    base = grid.base
-    why = np.where(
-        base == 0, "none", np.where(base < thresholds.n_suppress, "few", np.where(hidden, "protected", "no"))
-    )
-    seen = why == "no"
-    frame = pd.DataFrame(
-        {
-            "touchpoint": np.repeat(grid.touchpoints, len(grid.branches)),
-            "branch": np.tile(grid.branches, len(grid.touchpoints)),
-            "n": np.where(seen, base, 0).ravel(),
-            "gap": np.where(seen, shown.gap * unit.factor, np.nan).ravel(),
-            "lo": np.where(seen, shown.lo * unit.factor, np.nan).ravel(),
-            "hi": np.where(seen, shown.hi * unit.factor, np.nan).ravel(),
-            "why_hidden": why.ravel(),
-        }
-    )
-    frame["clear"] = (frame["lo"] > 0) | (frame["hi"] < 0)
-    return frame
+def judging_rules(thresholds: Thresholds) -> dict[str, Any]:
+    """The thresholds by the names under which `touchpoint_status` takes them."""
+    return {
+        "delta": thresholds.delta,
+        "delta_up": thresholds.delta_up,
+        "alpha": thresholds.alpha,
+        "n_suppress": thresholds.n_suppress,
+        "n_test": thresholds.n_status,
+    }

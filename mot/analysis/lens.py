@@ -22,7 +22,7 @@ class Lens:
     grid: every touchpoint × branch in scope · unit: of its sums, the same for all periods of a view ·
     selected: branches in view, bool per column · hidden: cells, hidden_totals: touchpoints over the selected
     branches, hidden_branches: branches over all touchpoints, and hidden_overall: everything over the selected
-    branches, not to be shown.
+    branches, not to be shown · hiding: the same for any other selection.
     """
 
     grid: Grid
@@ -32,6 +32,7 @@ class Lens:
     hidden_totals: Mask
     hidden_branches: Mask
     hidden_overall: bool
+    hiding: Hiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _through(layer: _Layer, view: View, books: Books) -> Lens:
     size = len(grid.branches)
     selected = np.isin(grid.branches, view.branches) if view.branches else np.ones(size, dtype=bool)
     totals, overall = hiding.of_selection(grid.base, selected, n_suppress=books.thresholds.n_suppress)
-    return Lens(grid, layer.unit, selected, hiding.cells, totals, hiding.branches, overall)
+    return Lens(grid, layer.unit, selected, hiding.cells, totals, hiding.branches, overall, hiding)
 
 
 def _quarter(books: Books, view: View, quarter: Quarter) -> _Layer:
@@ -93,7 +94,7 @@ def _layer(books: Books, view: View, quarter: Quarter, scales: tuple[int, ...]) 
     cells, unit = _cells(books, view, quarter, scales)
     grid = _grid(books, cells)
     people = _people(books, view, quarter.months, grid)
-    regions = _regions(books, grid)
+    regions = regions_of(books, grid)
     return _Layer(grid, unit, hide(grid.base, people, regions, n_suppress=books.thresholds.n_suppress))
 
 
@@ -108,7 +109,7 @@ def _months(books: Books, view: View, quarter: Quarter, scales: tuple[int, ...])
         whole.hiding,
         [grid.base for grid in grids],
         [_people(books, view, (month,), whole.grid) for month in quarter.months],
-        _regions(books, whole.grid),
+        regions_of(books, whole.grid),
         n_suppress=books.thresholds.n_suppress,
     )
     return tuple(_Layer(grid, unit, hiding) for grid in grids)
@@ -127,7 +128,8 @@ def _grid(books: Books, cells: Tallies) -> Grid:
     return lay_out(cells, touchpoints, branches)
 
 
-def _regions(books: Books, grid: Grid) -> Ints:
+def regions_of(books: Books, grid: Grid) -> Ints:
+    """The region of each branch of a grid."""
     home = {b.id: b.region for b in books.institution.branches}
     return np.array([home[int(b)] for b in grid.branches], dtype=np.int64)
 

@@ -96,3 +96,33 @@ def common_rollups(rollups: Tallies, others: Collection[int] = (), *, signed: bo
     sums["s2"] = k * k * (s2 - 2 * low * sk + low * low * k2)
     sums["sk"] = k * (sk - low * k2)
     return Tallies(rollups.keys, sums), Unit(0, width, 100 / width, None)
+
+
+def common_moments(moments: Tallies, others: Collection[int] = ()) -> tuple[int, np.ndarray, Unit]:
+    """People, and the cross-products of their sums S and counts K over the dimensions, in one unit, exactly.
+
+    Returns
+    -------
+    n : int
+        People with any pair.
+    moment : array of int (10, 10)
+        ``[S|K]'[S|K]`` over the people, S in points of the unit.
+    unit : Unit
+    """
+    keys = np.union1d(moments.keys["scale"], np.array(list(others), dtype=np.int64))
+    scales = {int(key): Scale.from_key(int(key)) for key in keys}
+    size = 10
+    upper = np.triu_indices(size)
+    total, people = np.zeros((size, size), dtype=np.int64), 0
+    width = math.lcm(*(s.width for s in scales.values())) if len(scales) > 1 else 0
+    for key, scale in scales.items():
+        part = moments.select(scale=key).group()
+        stretch = np.where(np.arange(size) < size // 2, width // scale.width if width else 1, 1)
+        table = np.zeros((size, size), dtype=np.int64)
+        table[upper] = [part.sums[f"m{i}_{j}"][0] for i, j in zip(*upper, strict=True)]
+        table = table + np.triu(table, 1).T
+        total += table * np.outer(stretch, stretch)
+        people += int(part.sums["n_resp"][0])
+    if width:
+        return people, total, Unit(0, width, 100 / width, None)
+    return people, total, of_one_scale(next(iter(scales.values())) if scales else Scale(1, 5))

@@ -118,14 +118,14 @@ def _base(mark: Any, size: float, **place: Any) -> Any:
 
 
 def heatmap(words: Words, *, clamp: float, description: str) -> Any:
-    """Gap per touchpoint and branch; bold where the interval excludes 0, hatched where hidden.
+    """Gap per touchpoint and place, coloured by the fair gap; bold where weak or delightful, hatched where hidden.
 
     Parameters
     ----------
     words : Words
-        Uses `branch`, `gap`, `interval`, `answers`, `note`.
+        Uses `branch`, `gap`, `interval`, `answers`, `fair`, `conclusion`, `note`.
     clamp : float
-        Gap at which the colour is full, in scale points, above 0: a quarter of the scale's width.
+        Difference at which the colour is full, in scale points, above 0: a quarter of the scale's width.
     description : str
         What a screen reader says in place of the picture.
 
@@ -133,8 +133,9 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
     -------
     altair.LayerChart
         Without rows. Columns: `touchpoint`, `branch`, `row_order`, `column_order` (integers, one per row and
-        per column), `gap` (null when hidden), `gap_text`, `clear` (bool), `hidden` ('no', 'few', 'protected',
-        'none'), `n_text`, `interval_text`, `hidden_text`. Give it at least `heatmap_width` pixels; cells
+        per column), `shade` (what the colour tells, null when hidden), `gap_text`, `clear` (bool), `hidden` ('no',
+        'few', 'protected', 'none'), `n_text`, `interval_text`, `fair_text`, `status_text`, `hidden_text`.
+        Give it at least `heatmap_width` pixels; cells
         under 30 pixels carry no number.
     """
     if clamp <= 0:
@@ -143,7 +144,7 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
         x=theme.slot("x", field="column_order"), y=theme.slot("y", field="row_order")
     )
     shade = alt.Color(
-        "gap:Q",
+        "shade:Q",
         legend=None,
         scale=alt.Scale(
             domain=[-clamp, -clamp / 2, 0, clamp / 2, clamp],
@@ -152,11 +153,11 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
             interpolate="rgb",
         ),
     )
-    number = f"abs(datum.gap) > {0.85 * clamp} ? '#FFFFFF' : ink"
+    number = f"abs(datum.shade) > {0.85 * clamp} ? '#FFFFFF' : ink"
     shown, hatched = "datum.hidden == 'no'", "datum.hidden == 'few' || datum.hidden == 'protected'"
     cell = "bandwidth('x')"
     return alt.layer(
-        chart.transform_filter(f"{shown} && isValid(datum.gap)")
+        chart.transform_filter(f"{shown} && isValid(datum.shade)")
         .mark_rect(stroke=ink("paper"), strokeWidth=expr(f"{cell} < 12 ? .5 : 2"))
         .encode(color=shade),
         chart.transform_filter(f"!({shown})").mark_rect(
@@ -170,7 +171,7 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
             opacity=0.8,
             fillOpacity=0,
         ),
-        chart.transform_filter(f"{shown} && isValid(datum.gap)")
+        chart.transform_filter(f"{shown} && isValid(datum.shade)")
         .mark_text(
             color=expr(number),
             opacity=expr("datum.clear ? 1 : .55"),
@@ -192,6 +193,8 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
                 gap_text=words.gap,
                 interval_text=words.interval,
                 n_text=words.answers,
+                fair_text=words.fair,
+                status_text=words.conclusion,
                 hidden_text=words.note,
             )
         ),

@@ -19,3 +19,5 @@ class Words:
     change: str
     branch: str
     note: str
+    fair: str = ""
+    least: str = ""

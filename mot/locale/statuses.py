@@ -1,7 +1,7 @@
 """The words of the verdicts, as the method defines them."""
 
 from mot.domain.errors import N_
-from mot.stats.multiplicity import Status
+from mot.stats.multiplicity import RelativeStatus, Status
 
 STATUS_WORDS: dict[str, str] = {
     Status.NO_RESPONSES: N_("No responses"),
@@ -26,4 +26,14 @@ STATUS_SHORT: dict[str, str] = {
     Status.MEETS: N_("Meets expectations"),
     Status.SLIGHTLY_BELOW: N_("Slightly below"),
     Status.UNCLEAR: N_("Not clear yet"),
+}
+WHY_HIDDEN: dict[str, str] = {
+    "no": "",
+    "none": N_("No responses"),
+    "few": N_("Too few answers, hidden to protect privacy"),
+    "protected": N_("Hidden so that a small neighbour cannot be worked out"),
+}
+COMPARED_WORDS: dict[str, str] = {
+    RelativeStatus.WEAKER: N_("Weaker than your other moments."),
+    RelativeStatus.STRONGER: N_("Stronger than your other moments."),
 }

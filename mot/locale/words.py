@@ -35,7 +35,7 @@ class Locale:
 
     def t(self, message: str, **params: object) -> str:
         """The sentence in this language, with its named placeholders filled."""
-        sentence = messages(self.language).get(message, message)
+        sentence = messages(self.language).get(message, message) if message else ""
         return sentence.format(**{k: self._word(v) for k, v in params.items()}) if params else sentence
 
     def tn(self, one: str, many: str, n: int, **params: object) -> str:

@@ -4,9 +4,14 @@ import pandas as pd
 import sqlalchemy as sa
 
 from mot.analysis import gaps as analysis
-from mot.analysis import overview
-from mot.analysis.lens import focus, quarters_of
-from mot.analysis.units import Unit
+from mot.analysis import heat, overview
+from mot.analysis import integrity as evidence
+from mot.analysis.dimensions import Dimensions
+from mot.analysis.dimensions import dimensions as analysis_of_dimensions
+from mot.analysis.heat import HeatTable
+from mot.analysis.integrity import Integrity
+from mot.analysis.lens import quarters_of
+from mot.analysis.levels import Level
 from mot.domain.access import Actor, Permission
 from mot.domain.cube import View
 from mot.services.books import open_books
@@ -19,14 +24,12 @@ def gap_table(engine: sa.Engine, actor: Actor, view: View) -> analysis.GapTable:
     return overview.table(books, view, view.quarter)
 
 
-def heatmap(engine: sa.Engine, actor: Actor, view: View) -> tuple[pd.DataFrame, Unit]:
-    """Gap per touchpoint and branch of the view, small cells and what would give them away hidden."""
+def heatmap(engine: sa.Engine, actor: Actor, view: View, level: Level = Level.BRANCH) -> HeatTable:
+    """Gap per touchpoint and branch (or region, or network) of the view, small cells and what would give them
+    away hidden.
+    """
     actor.require(Permission.VIEW_RESULTS)
-    books = open_books(engine, actor)
-    lens = focus(books, view, view.quarter)
-    frame = analysis.heatmap(lens.grid, lens.unit, books.thresholds, hidden=lens.hidden)
-    wanted = set(lens.grid.branches[lens.selected].tolist())
-    return frame[frame["branch"].isin(wanted)].reset_index(drop=True), lens.unit
+    return heat.heatmap(open_books(engine, actor), view, level)
 
 
 def history(engine: sa.Engine, actor: Actor, view: View, touchpoint: int) -> pd.DataFrame:
@@ -38,3 +41,16 @@ def history(engine: sa.Engine, actor: Actor, view: View, touchpoint: int) -> pd.
         found = overview.table(books, view, quarter).frame
         rows.append(found[found["touchpoint"] == touchpoint].assign(quarter=quarter.code))
     return pd.concat(rows, ignore_index=True)
+
+
+def integrity(engine: sa.Engine, actor: Actor, view: View) -> Integrity:
+    """Evidence for and against each touchpoint's gap."""
+    actor.require(Permission.VIEW_RESULTS)
+    books = open_books(engine, actor)
+    return evidence.integrity(books, view, overview.table(books, view, view.quarter))
+
+
+def dimensions(engine: sa.Engine, actor: Actor, view: View) -> Dimensions:
+    """Gap per service dimension, and the two overall scores."""
+    actor.require(Permission.VIEW_RESULTS)
+    return analysis_of_dimensions(open_books(engine, actor), view)

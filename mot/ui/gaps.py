@@ -8,14 +8,14 @@ import streamlit as st
 from mot.analysis.gaps import GapTable
 from mot.charts import frames
 from mot.charts import gaps as charts
-from mot.charts import overview as overview_charts
 from mot.charts.frames import downloads
 from mot.domain.cube import View
 from mot.domain.survey import Touchpoint
 from mot.locale import headlines
-from mot.locale.statuses import STATUS_SHORT, STATUS_WORDS
-from mot.services import gaps as service
+from mot.locale.sentences import gaps as sentences
+from mot.locale.statuses import STATUS_SHORT
 from mot.stats.multiplicity import Status
+from mot.ui import details
 from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 
@@ -126,23 +126,12 @@ def _detail(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> 
             (t("Gap"), locale.signed(row["gap"], digits)),
             (t("Perceived"), locale.score(row["perception"], digits)),
             (t("Expected"), locale.score(row["expectation"], digits)),
-            (t("Answers"), locale.count(int(row["n"] if table.paired else row["n_p"]))),
+            (t("Answers"), locale.count(int(row["n_p"] if pd.isna(row["gap"]) else row["n"]))),
         ):
             with small.cell():
                 st.metric(label, value)
-        st.caption(_sentence(page, table, row))
-        name = t("{touchpoint}: expected and perceived over eight quarters", touchpoint=touchpoint.name)
-        past = page.ask(service.history, view, touchpoint.id)
-        chart(
-            page,
-            view,
-            Figure("history", name, description=name),
-            overview_charts.trend,
-            lambda: frames.history(past, digits, locale),
-            also=touchpoint.id,
-            heading=False,
-            decimals=digits,
-        )
+        st.caption(sentences.detail(locale, table, row, page.books.thresholds))
+        details.show(page, view, table, touchpoint)
 
 
 def _why_hidden(page: Page, n: int) -> str:
@@ -155,86 +144,16 @@ def _why_hidden(page: Page, n: int) -> str:
     )
 
 
-def _sentence(page: Page, table: GapTable, row: "pd.Series[float]") -> str:
-    """What the interval says, whole sentences only."""
-    t, locale, digits = page.t, page.locale, table.unit.digits
-    if not table.paired:
-        return t(
-            "{confidence} interval {low} to {high}. Expectations were not asked, so there is no gap.",
-            confidence=locale.share(page.books.thresholds.confidence),
-            low=locale.score(row["lo"], digits),
-            high=locale.score(row["hi"], digits),
-        )
-    ends = {
-        "confidence": locale.share(page.books.thresholds.confidence),
-        "low": locale.signed(row["lo"], digits),
-        "high": locale.signed(row["hi"], digits),
-    }
-    if row["hi"] < 0:
-        edge = locale.score(-row["hi"], digits)
-        said = t(
-            "{confidence} interval {low} to {high}: even at its better end {edge} below what was expected.",
-            edge=edge,
-            **ends,
-        )
-    elif row["lo"] > 0:
-        edge = locale.score(row["lo"], digits)
-        said = t(
-            "{confidence} interval {low} to {high}: even at its lower end {edge} above what was expected.",
-            edge=edge,
-            **ends,
-        )
-    else:
-        said = t(
-            "{confidence} interval {low} to {high}: it cannot be told yet whether expectations are met.",
-            **ends,
-        )
-    shares = t(
-        "{below} below, {equal} as expected, {above} above.",
-        below=locale.share(row["below"]),
-        equal=locale.share(row["equal"]),
-        above=locale.share(row["above"]),
-    )
-    notes = [said, shares]
-    if row["ceiling"] > 0.6:
-        notes.append(
-            t(
-                "{share} expect the maximum, so the gap can hardly be positive.",
-                share=locale.share(row["ceiling"]),
-            )
-        )
-    if row["base"] == "small":
-        notes.append(t("Small sample: the interval is made wider to stay honest."))
-    return locale.paragraph([*notes, t(STATUS_WORDS[str(row["status"])]) + t(".")])
-
-
-@st.fragment
-def heatmap(page: Page, view: View) -> None:
-    """Touchpoint × branch, small cells hidden."""
-    found, unit = page.ask(service.heatmap, view)
-    if found["branch"].nunique() < 2 or found["gap"].isna().all():
+def perception_only(page: Page, table: GapTable) -> None:
+    """Say what a questionnaire without expectations can tell, and what it cannot."""
+    if table.paired or not table.frame["n_p"].sum():
         return
-    t = page.t
-    there = page.books.institution
-    figure = Figure(
-        "heatmap",
-        t("Touchpoint × branch"),
-        t(
-            "Numbers are gaps; bold = the interval excludes 0, faint = cannot tell yet, hatched = hidden (under {n} "
-            "answers, or it would give such a cell away). Branches from the lowest gap to the highest.",
-            n=page.books.thresholds.n_suppress,
-        ),
-        t("Gap per touchpoint and branch"),
-        about="heatmap",
-    )
-    width = charts.heatmap_width(found["branch"].nunique())
-    with st.grid(1, wrap=False, min_column_width=min(width, 4000)).cell():
-        chart(
-            page,
-            view,
-            figure,
-            charts.heatmap,
-            lambda: frames.heatmap(found, unit, there.touchpoints, there.branches, page.locale),
-            table=lambda: downloads.heatmap(found, there.touchpoints, there.branches, page.locale),
-            clamp=(unit.shown_high - unit.shown_low) / 4,
+    with st.container(border=True, gap="small"):
+        st.subheader(page.t("This questionnaire asks for perception only"), anchor=False)
+        st.caption(
+            page.t(
+                "There is no expectation to compare with, so nothing is called weak or a delight. What it can "
+                "tell: the level of each touchpoint, how branches compare, and how both move. To see gaps, ask "
+                "for each touchpoint what was expected as well; the template has both columns."
+            )
         )

@@ -9,7 +9,7 @@ from mot.services.startup import Engine
 from mot.settings import load_settings
 
 LISTS = ("br", "ch", "seg")  # filters that take several codes
-SINGLES = ("q", "tp")  # and those that take one
+SINGLES = ("q", "tp", "level")  # and those that take one
 _READ = "address_read"
 
 
@@ -73,8 +73,9 @@ def language() -> Language:
 
 
 def keep(key: str, widget: str) -> None:
-    """Copy a widget's value to the state that outlives it."""
+    """Copy a widget's value to the state that outlives it, and to the address."""
     st.session_state[key] = st.session_state[widget]
+    write_address()
 
 
 def widget_key(key: str) -> str:

@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from mot.analysis.gaps import heatmap
-from mot.analysis.lens import focus
 from mot.analysis.overview import table
 from mot.domain.cube import Cube, View
 from mot.domain.thresholds import Thresholds
@@ -138,31 +136,6 @@ def test_verdicts_follow_the_table_of_the_method():
     p = np.clip(np.round(e + np.random.default_rng(1).normal(shift, 0.8, e.shape)), 1, 7)
     found = gaps(cube(e, p), bank=institution(1, 4)).frame
     assert found["status"].tolist() == [Status.WEAK, Status.DELIGHT, Status.MEETS, Status.MEETS]
-
-
-def test_a_branch_reads_the_same_in_its_table_and_in_the_heat_map():
-    e, p = answers(10, 400)
-    whole = cube(e, p, branch=np.arange(400) % 4 + 1)
-    lens = focus(books(whole), View(NOW), NOW)
-    cells = heatmap(lens.grid, lens.unit, RULES, hidden=lens.hidden)
-    alone = gaps(whole, View(NOW, branches=(2,))).frame
-    found = cells[cells["branch"] == 2].reset_index(drop=True)
-    for column in ("n", "gap", "lo", "hi"):
-        np.testing.assert_allclose(found[column], alone[column], rtol=1e-12)
-    assert (found["clear"] == ((found["lo"] > 0) | (found["hi"] < 0))).all()
-
-
-def test_the_heat_map_carries_no_number_of_a_hidden_cell():
-    e, p = answers(11, 300)
-    branch = np.where(np.arange(300) < 6, 1, np.arange(300) % 3 + 2)
-    lens = focus(books(cube(e, p, branch=branch)), View(NOW), NOW)
-    cells = heatmap(lens.grid, lens.unit, RULES, hidden=lens.hidden)
-    assert set(cells.loc[cells["branch"] == 1, "why_hidden"]) == {"few"}
-    assert (cells["why_hidden"] == "protected").sum() >= 3
-    unseen = cells[cells["why_hidden"] != "no"]
-    assert unseen[["gap", "lo", "hi"]].isna().all(axis=None)
-    assert (unseen["n"] == 0).all()
-    assert not unseen["clear"].any()
 
 
 @pytest.mark.parametrize(

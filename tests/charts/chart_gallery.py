@@ -173,12 +173,14 @@ def heat_rows(branches: int = 12, touchpoints: int = 10, lang: str = "zh") -> pd
                     "branch": f"{places[column % 4]}{column // 4 or ''}",
                     "row_order": row,
                     "column_order": column,
-                    "gap": gap if hidden == "no" else None,
+                    "shade": gap if hidden == "no" else None,
                     "gap_text": signed(gap, 1) if hidden == "no" else "",
                     "clear": hidden == "no" and abs(gap) > 0.25,
                     "hidden": hidden,
                     "n_text": "",
                     "interval_text": "",
+                    "fair_text": "",
+                    "status_text": "",
                     "hidden_text": "",
                 }
             )

@@ -235,7 +235,7 @@ def test_many_branches_get_narrow_cells_without_numbers():
 
 def test_numbers_on_full_colours_are_white_and_uncertain_ones_are_pale():
     rows = heat_rows(2, 1).assign(
-        hidden="no", gap=[-0.9, 0.1], gap_text=["\u22120.9", "+0.1"], clear=[True, False]
+        hidden="no", shade=[-0.9, 0.1], gap_text=["\u22120.9", "+0.1"], clear=[True, False]
     )
     svg = picture("heatmap", rows)
     strong, pale = (re.search(rf"<text ([^>]*)>{re.escape(t)}</text>", svg)[1] for t in ("\u22120.9", "+0.1"))

@@ -183,7 +183,7 @@ def sparklines(app: AppTest) -> list[list[float]]:
 def told_numbers(rows: pd.DataFrame) -> pd.Series:
     """Per row of a chart, whether it tells any number at all."""
     numbers = [c for c in rows.columns if pd.api.types.is_float_dtype(rows[c]) and not c.endswith("order")]
-    written = [c for c in rows.columns if c in ("gap_text", "interval_text", "change_text", "n_text")]
+    written = [c for c in rows.columns if c in ("gap_text", "interval_text", "change_text", "n_text", "fair_text")]
     told = np.zeros(len(rows), dtype=bool)
     for column in numbers:
         told |= rows[column].notna().to_numpy()

@@ -32,7 +32,7 @@ def test_three_people_leave_no_number_behind(visit: Visit, page: str, language: 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_cell_of_the_heatmap_tells_what_the_service_hides(visit: Visit, language: str) -> None:
     app = visit("gaps", data="small_branch", language=language)
-    hidden, _ = gaps.heatmap(session.engine(), local_actor(), View(QUARTER))
+    hidden = gaps.heatmap(session.engine(), local_actor(), View(QUARTER)).frame
     assert set(hidden["why_hidden"]) >= {"few", "protected"}
     (heatmap,) = [rows for rows in charts(app) if "hidden" in rows]
     told = told_numbers(heatmap)

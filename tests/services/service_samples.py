@@ -118,7 +118,7 @@ def numbers(engine: sa.Engine, actor: Actor) -> dict[str, object]:
             for name in ("moves", "gaps", "perceptions"):
                 found[f"{place} {name}"] = getattr(told, name)
             found[f"{place} table"] = gaps.gap_table(engine, actor, view).frame
-            found[f"{place} heat"], _ = gaps.heatmap(engine, actor, view)
+            found[f"{place} heat"] = gaps.heatmap(engine, actor, view).frame
         touchpoint = opened.institution.touchpoints[1].id
         found[f"{quarter.code} history"] = gaps.history(engine, actor, View(quarter), touchpoint)
     return found | sums(engine, actor)

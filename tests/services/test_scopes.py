@@ -46,8 +46,8 @@ def test_mei_cannot_widen_her_view_by_asking(
     table = gaps.gap_table(engine, mei, of_north).frame
     assert (table["n"] == 0).all()
     assert table["gap"].isna().all()
-    assert gaps.heatmap(engine, mei, of_north)[0].empty
-    assert set(gaps.heatmap(engine, mei, View(QUARTER))[0]["branch"]) == {3, 4, 5}
+    assert gaps.heatmap(engine, mei, of_north).frame.empty
+    assert set(gaps.heatmap(engine, mei, View(QUARTER)).frame["place"]) == {3, 4, 5}
     assert gaps.history(engine, mei, of_north, 1)["gap"].isna().all()
 
 

@@ -5,13 +5,13 @@ What a page hides is empty here too, its n included.
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
 from mot.analysis.gaps import GapTable
+from mot.analysis.heat import HeatTable
 from mot.domain.periods import Quarter
-from mot.domain.survey import Branch, Name, Touchpoint
-from mot.locale.statuses import STATUS_WORDS
+from mot.domain.survey import Name, Touchpoint
+from mot.locale.statuses import STATUS_WORDS, WHY_HIDDEN
 from mot.locale.words import Locale
 
 
@@ -78,27 +78,24 @@ def movements(moves: pd.DataFrame, names: Mapping[int, Name], locale: Locale) ->
 
 
 def heatmap(
-    found: pd.DataFrame, touchpoints: Sequence[Touchpoint], branches: Sequence[Branch], locale: Locale
+    found: HeatTable, touchpoints: Sequence[Touchpoint], places: Mapping[int, Name], locale: Locale
 ) -> pd.DataFrame:
-    """One row per touchpoint and branch."""
-    t = locale.t
+    """One row per touchpoint and place."""
+    t, frame = locale.t, found.frame
     points = {p.id: p.name for p in touchpoints}
-    places = {b.id: b.name for b in branches}
-    seen = (found["why_hidden"] == "no").to_numpy()
-    why = {
-        "no": "",
-        "none": t("No responses"),
-        "few": t("Too few answers, hidden to protect privacy"),
-        "protected": t("Hidden so that a small neighbour cannot be worked out"),
-    }
+    seen = frame["why_hidden"] == "no"
     return pd.DataFrame(
         {
-            t("Touchpoint"): [locale.name(points[int(i)]) for i in found["touchpoint"]],
-            t("Branch"): [locale.name(places[int(i)]) for i in found["branch"]],
-            "n": pd.array(np.where(seen, found["n"], 0), dtype="Int64"),
-            t("Gap"): found["gap"],
-            t("Interval from"): found["lo"],
-            t("Interval to"): found["hi"],
-            t("Note"): [why[w] for w in found["why_hidden"]],
+            t("Touchpoint"): [locale.name(points[int(i)]) for i in frame["touchpoint"]],
+            t("Place"): [locale.name(places[int(i)]) for i in frame["place"]],
+            "n": frame["n"].where(seen).astype("Int64"),
+            t("Gap"): frame["value"],
+            t("Interval from"): frame["lo"],
+            t("Interval to"): frame["hi"],
+            t("Fair gap"): frame["fair"],
+            t("Fair gap, interval from"): frame["fair_lo"],
+            t("Fair gap, interval to"): frame["fair_hi"],
+            t("Finding"): [t(STATUS_WORDS[s]) for s in frame["status"]],
+            t("Note"): [t(WHY_HIDDEN[w]) for w in frame["why_hidden"]],
         }
-    ).assign(n=lambda rows: rows["n"].where(seen))
+    )

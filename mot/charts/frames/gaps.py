@@ -1,15 +1,15 @@
 """Gaps per touchpoint and per branch in a reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from mot.analysis.gaps import GapTable
-from mot.analysis.units import Unit
+from mot.analysis.heat import HeatTable
 from mot.charts.frames.names import distinct_part, two_lines
-from mot.domain.survey import Branch, Touchpoint
-from mot.locale.statuses import STATUS_WORDS
+from mot.domain.survey import Name, Touchpoint
+from mot.locale.statuses import STATUS_WORDS, WHY_HIDDEN
 from mot.locale.words import Locale
 from mot.stats.multiplicity import Status
 
@@ -81,43 +81,57 @@ def intervals(locale: Locale, rows: pd.DataFrame, digits: int, *, signed: bool) 
 
 
 def heatmap(
-    found: pd.DataFrame,
-    unit: Unit,
-    touchpoints: Sequence[Touchpoint],
-    branches: Sequence[Branch],
-    locale: Locale,
+    found: HeatTable, touchpoints: Sequence[Touchpoint], places: Mapping[int, Name], locale: Locale
 ) -> pd.DataFrame:
-    """One row per cell; branches from the lowest mean gap to the highest, hidden ones last."""
+    """One row per cell; places from the lowest mean to the highest, hidden ones last.
+
+    `places` names the regions or branches by id, in the institution's order.
+    """
+    frame, unit = found.frame, found.unit
     points = {t.id: (i, locale.name(t.name)) for i, t in enumerate(touchpoints)}
-    shown = [b for b in branches if b.id in set(found["branch"])]
-    names = dict(zip((b.id for b in shown), distinct_part([locale.name(b.name) for b in shown]), strict=True))
-    means = found.groupby("branch")["gap"].mean()
+    shown = [i for i in places if i in set(frame["place"])]
+    names = dict(zip(shown, distinct_part([locale.name(places[i]) for i in shown]), strict=True))
+    means = frame.groupby("place")["shade"].mean()
     columns = {int(b): i for i, b in enumerate(means.sort_values(na_position="last").index)}
-    why = {
-        "no": "",
-        "none": locale.t("No responses"),
-        "few": locale.t("Too few answers, hidden to protect privacy"),
-        "protected": locale.t("Hidden so that a small neighbour cannot be worked out"),
-    }
     digits = 1 if unit.scale is not None and unit.scale.width <= 10 else 0
-    seen = found["why_hidden"] == "no"
+    seen = (frame["why_hidden"] == "no").to_numpy()
+    signed = (frame["status"] != Status.PERCEPTION_ONLY).to_numpy()
+    wide = unit.digits
+
+    def written(columns: Sequence[str], write: Callable[..., str]) -> list[str]:
+        rows = zip(*(frame[c] for c in columns), signed, seen, strict=True)
+        return [write(*values, gap) if s else "" for *values, gap, s in rows]
+
     return pd.DataFrame(
         {
-            "touchpoint": [points[int(i)][1] for i in found["touchpoint"]],
-            "branch": [names[int(i)] for i in found["branch"]],
-            "row_order": [points[int(i)][0] for i in found["touchpoint"]],
-            "column_order": [columns[int(i)] for i in found["branch"]],
-            "gap": found["gap"],
-            "gap_text": [
-                locale.signed(g, digits) if s else "" for g, s in zip(found["gap"], seen, strict=True)
+            "touchpoint": [points[int(i)][1] for i in frame["touchpoint"]],
+            "branch": [names[int(i)] for i in frame["place"]],
+            "row_order": [points[int(i)][0] for i in frame["touchpoint"]],
+            "column_order": [columns[int(i)] for i in frame["place"]],
+            "shade": frame["shade"],
+            "gap_text": written(["value"], lambda v, gap: _number(locale, v, digits, signed=gap)),
+            "clear": frame["sure"],
+            "hidden": frame["why_hidden"],
+            "n_text": written(["n"], lambda n, _: locale.count(int(n))),
+            "interval_text": written(
+                ["lo", "hi"], lambda a, b, gap: _interval(locale, a, b, wide, signed=gap)
+            ),
+            "fair_text": written(
+                ["fair", "fair_lo", "fair_hi"],
+                lambda f, a, b, gap: locale.t(
+                    "{score} ({interval})",
+                    score=_number(locale, f, wide, signed=gap),
+                    interval=_interval(locale, a, b, wide, signed=gap),
+                ),
+            ),
+            "status_text": [
+                locale.t(STATUS_WORDS[s]) if told else ""
+                for s, told in zip(frame["status"], seen, strict=True)
             ],
-            "clear": found["clear"],
-            "hidden": found["why_hidden"],
-            "n_text": [locale.count(int(n)) if s else "" for n, s in zip(found["n"], seen, strict=True)],
-            "interval_text": [
-                locale.interval(lo, hi, unit.digits) if s else ""
-                for lo, hi, s in zip(found["lo"], found["hi"], seen, strict=True)
-            ],
-            "hidden_text": [why[w] for w in found["why_hidden"]],
+            "hidden_text": [locale.t(WHY_HIDDEN[w]) for w in frame["why_hidden"]],
         }
     )
+
+
+def _number(locale: Locale, value: float, digits: int, *, signed: bool) -> str:
+    return locale.signed(value, digits) if signed else locale.score(value, digits)

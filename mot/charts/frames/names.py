@@ -23,6 +23,8 @@ def words(locale: Locale, confidence: float) -> Words:
         change=t("Change"),
         branch=t("Branch"),
         note=t("Note"),
+        fair=t("Fair gap"),
+        least=t("Least acceptable"),
     )
 
 
