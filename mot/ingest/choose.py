@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mot.domain.errors import N_, MotError
 from mot.ingest.draft import Decisions
 from mot.ingest.layouts import LAYOUTS, Layout, Recognition
+from mot.ingest.layouts.figures import LAYOUT as FIGURES
 from mot.ingest.layouts.table import header_row
 from mot.ingest.sheet import Sheet
 from mot.ingest.workbook import Workbook
@@ -55,6 +56,8 @@ class Choice:
 def choose(book: Workbook, decisions: Decisions) -> Choice:
     """The sheet and layout that were decided, else the surest; among equally sure sheets the longest.
 
+    A sheet of outcome figures is nothing else, and comes after one that surely holds feedback.
+
     Raises
     ------
     NoHeaderError, NoRatingsError, NoRowsError, SheetNotFoundError
@@ -74,7 +77,14 @@ def choose(book: Workbook, decisions: Decisions) -> Choice:
     ]
     if not found:
         raise _reason(candidates)(name=book.name)
-    best = max(found, key=lambda entry: (entry[0] > 0.5, min(entry[1], 3), entry[0], entry[1], entry[2]))
+    figures = {id(entry[3]) for entry in found if entry[4] is FIGURES}
+    found = [entry for entry in found if entry[4] is FIGURES or id(entry[3]) not in figures]
+    best = max(
+        found,
+        key=lambda entry: (
+            entry[0] > 0.5, min(entry[1], 3), entry[4] is not FIGURES, entry[0], entry[1], entry[2]
+        ),
+    )  # fmt: skip
     sheet, layout, seen = best[3:]
     left_out = tuple(other.name for other in filled if other is not sheet and not other.hidden)
     return Choice(sheet, layout, seen, left_out)

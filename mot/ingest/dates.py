@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from mot.domain.periods import Quarter
+from mot.domain.periods import Quarter, month_of
 
 FIRST = dt.date(2000, 1, 1)
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel
@@ -22,6 +22,8 @@ _QUARTER = re.compile(
     r"(\d{4})\s*年?\s*[-_/ ]?\s*(?:第?\s*([1-4一二三四])\s*季度?|q\s*([1-4]))|q\s*([1-4])\s*[-_/ ]?\s*(\d{4})",
     re.I,
 )
+_PLAIN_MONTH = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
+_NAMED_MONTH = re.compile(r"([a-z]{3})[a-z]*\.?[\s,-]+(\d{4})", re.I)
 _MONTHS = {
     name: i
     for i, name in enumerate(
@@ -82,6 +84,23 @@ def day(value: object, *, day_before_month: bool = False) -> dt.date | None:
     if re.fullmatch(r"\d{5}(?:\.\d+)?", text) and _SERIALS[0] <= float(text) <= _SERIALS[1]:
         return _EPOCH + dt.timedelta(days=int(float(text)))
     return None
+
+
+def month(value: object, *, day_before_month: bool = False) -> int | None:
+    """The month a value tells, as yyyymm; the first month of a quarter; None when it tells none.
+
+    >>> [month(v) for v in (46206.0, 202607.0, "2026年7月", "2026-07", "Jul 2026", "2026Q3", "7月")]
+    [202607, 202607, 202607, 202607, 202607, 202607, None]
+    """
+    plain = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    text = unicodedata.normalize("NFKC", plain).strip()
+    if found := _PLAIN_MONTH.fullmatch(text):
+        return int(text)
+    if found := _NAMED_MONTH.fullmatch(text):
+        number = _MONTHS.get(found[1].lower())
+        return int(found[2]) * 100 + number if number else None
+    told = day(value, day_before_month=day_before_month)
+    return month_of(told) if told else None
 
 
 def _day(year: int, month: int, in_month: int) -> dt.date | None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from mot.domain.periods import Quarter, month_of
 from mot.ingest.cells import Cells
-from mot.ingest.dates import FIRST, day, day_first, quarter_in
+from mot.ingest.dates import FIRST, day, day_first, month, quarter_in
 from mot.ingest.draft import Decisions
 
 EPOCH = dt.date(1970, 1, 1)
@@ -54,6 +54,29 @@ def resolve_days(
     stand_in = dt.date(quarter.year, quarter.number * 3 - 2, 1) if quarter else today
     value = np.where(state == ABSENT, np.int32((stand_in - EPOCH).days), value)
     return Days(value, state, quarter, decided is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """`month` (int32 yyyymm) and `state` per row: known, absent or unreadable, implausible."""
+
+    month: np.ndarray
+    state: np.ndarray
+
+
+def resolve_months(cells: Cells | None, size: int, today: dt.date) -> Months:
+    """The month of each row of a sheet of outcome figures; a quarter stands for its first month."""
+    if cells is None:
+        return Months(np.zeros(size, dtype=np.int32), np.full(size, ABSENT, dtype=np.int8))
+    swap = day_first(v for v in cells.values if isinstance(v, str))
+    told = [month(v, day_before_month=swap) for v in cells.values]
+    last = today + dt.timedelta(days=1)
+    states = [
+        ABSENT if m is None else KNOWN if _plausible(dt.date(m // 100, m % 100, 1), last) else IMPLAUSIBLE
+        for m in told
+    ]
+    numbers = np.array([m or 0 for m in told], dtype=np.int32)
+    return Months(cells.spread(numbers, 0), cells.spread(np.array(states, dtype=np.int8), ABSENT))
 
 
 def _plausible(found: dt.date, last: dt.date) -> bool:

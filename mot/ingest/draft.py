@@ -27,7 +27,7 @@ class Decisions:
     `sheet` a sheet's name; `layout` a layout's name; `fields` maps a column's position (0-based, in the
     fused table) to a field code (`Field.code`); `scale` a scale code such as ``1-5``; `branch` a branch code
     for every row of a file without a branch column; `quarter` a quarter code for rows without a date;
-    `values` maps an issue key such as ``branch:老城`` or ``channel:电话`` to a code that exists,
+    `values` maps an issue key such as ``branch:老城``, ``channel:电话`` or ``figure:投诉率`` to a code that exists,
     ``+name`` (create it) or ``-`` (set those rows aside; for labels: not stated);
     `answers` maps an issue key to the chosen one of its choices.
     """
@@ -56,9 +56,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A branch, touchpoint, channel or segment that the file speaks of.
+    """A branch, touchpoint, channel, segment or outcome figure that the file speaks of.
 
-    `code` is that of an existing one, or empty when the commit is to create it under `name`.
+    `code` is that of an existing one (a figure may also be one that is usual in the industry), or empty when
+    the commit is to create it under `name`.
     """
 
     code: str
@@ -90,6 +91,38 @@ class Responses:
     def __len__(self) -> int:
         return len(self.row)
 
+    @classmethod
+    def none(cls) -> "Responses":
+        """No responses, as in every sheet of outcome figures."""
+        tiny, short, long = (np.zeros(0, dtype=kind) for kind in (np.int8, np.int16, np.int32))
+        texts = pa.array([], pa.string())
+        return cls(long, long, long, long, long, short, short, long, tiny, texts, texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One entry per kept outcome figure, in file order; equally long arrays.
+
+    row int32 (row in Excel, 1-based) · month int32 (yyyymm) · branch, figure int32 (positions in the draft's
+    lists of references) · numerator, denominator int64 (`MISSING` where the figure is a plain count).
+    """
+
+    row: np.ndarray
+    month: np.ndarray
+    branch: np.ndarray
+    figure: np.ndarray
+    numerator: np.ndarray
+    denominator: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    @classmethod
+    def none(cls) -> "Figures":
+        """No figures, as in every file of feedback."""
+        small, large = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
+        return cls(small, small, small, small, large, large)
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -107,7 +140,11 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a file would become. `ready` tells whether it can be committed as it stands."""
+    """What a file would become. `ready` tells whether it can be committed as it stands.
+
+    A file holds feedback (`responses`, `answers`, on `scale`) or outcome figures (`figures`, whose names are
+    `figure_names`), never both.
+    """
 
     file_name: str
     sha256: str
@@ -130,8 +167,11 @@ class Draft:
     issues: tuple[Issue, ...]
     set_aside: tuple[SetAside, ...]
     counts: Counts
+    figures: Figures = field(default_factory=Figures.none)
+    figure_names: tuple[Reference, ...] = ()
 
     @property
     def ready(self) -> bool:
         """Whether nothing blocks the commit."""
-        return len(self.responses) > 0 and all(i.severity is not Severity.BLOCKING for i in self.issues)
+        kept = len(self.responses) + len(self.figures)
+        return kept > 0 and all(i.severity is not Severity.BLOCKING for i in self.issues)

@@ -15,13 +15,27 @@ from mot.ingest.labels import ASIDE, NOT_STATED, Resolved
 from mot.ingest.layouts import Table
 from mot.ingest.outcomes import Outcomes
 
-FATES = ("", "no_answers", "branch_refused", "no_branch", "date_implausible", "no_date", "duplicate")
+FATES = (
+    "", "no_answers", "branch_refused", "no_branch", "date_implausible", "no_date", "duplicate",
+    "no_figure", "figure_refused", "no_month", "no_numerator", "numerator_unusable", "no_denominator",
+    "denominator_unusable", "denominator_zero", "numerator_above", "figure_repeated",
+)  # fmt: skip
 KEPT, DUPLICATE = 0, FATES.index("duplicate")
 _COLUMNS = {
     "branch_refused": FieldKind.BRANCH,
     "no_branch": FieldKind.BRANCH,
     "date_implausible": FieldKind.DATE,
     "no_date": FieldKind.DATE,
+    "no_month": FieldKind.DATE,
+    "no_figure": FieldKind.FIGURE,
+    "figure_refused": FieldKind.FIGURE,
+    "figure_repeated": FieldKind.FIGURE,
+    "no_numerator": FieldKind.NUMERATOR,
+    "numerator_unusable": FieldKind.NUMERATOR,
+    "numerator_above": FieldKind.NUMERATOR,
+    "no_denominator": FieldKind.DENOMINATOR,
+    "denominator_unusable": FieldKind.DENOMINATOR,
+    "denominator_zero": FieldKind.DENOMINATOR,
 }
 
 

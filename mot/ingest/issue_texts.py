@@ -48,6 +48,43 @@ ISSUE_TEXTS: dict[str, str] = {
     "half_pair": N_(
         "{name} has expectations without perceptions, or the reverse. No gap is computed for it."
     ),
+    "figure_columns_needed": N_(
+        "The columns that hold month, figure and numerator must be known. Assign them."
+    ),
+    "unknown_figure": N_("The figure {name} is not known ({count} rows)."),
+    "no_figure": N_("{count} rows name no figure. They are set aside."),
+    "no_month": N_(
+        "{count} rows have no month that can be read. They are set aside. Write months as 2026-07."
+    ),
+    "no_numerator": N_("{count} rows have no numerator. They are set aside."),
+    "numerator_unusable": N_(
+        "{count} rows have a numerator that is not a whole number from 0 (such as {examples}). They are set aside."
+    ),
+    "no_denominator": N_(
+        "{count} rows have no denominator, although others of the same figure have one. They are set aside."
+    ),
+    "denominator_unusable": N_(
+        "{count} rows have a denominator that is not a whole number from 0 (such as {examples}). "
+        "They are set aside."
+    ),
+    "denominator_zero": N_("{count} rows have a denominator of 0. They are set aside."),
+    "numerator_above": N_(
+        "{count} rows have a numerator above the denominator (such as {examples}). They are set aside."
+    ),
+    "figure_repeated": N_(
+        "{count} rows repeat branch, month and figure of an earlier row. The first row is kept, "
+        "the later ones are set aside."
+    ),
+    "figure_stored": N_(
+        "{count} of these figures were imported before. From now on the numbers of this file count; "
+        "undoing it brings the earlier ones back."
+    ),
+    "rate_so_far": N_(
+        "{name} has had a denominator so far and has none here ({count} rows). They are set aside."
+    ),
+    "count_so_far": N_(
+        "{name} has been a plain count so far and has a denominator here ({count} rows). They are set aside."
+    ),
     "maybe_swapped": N_(
         "Expectations are lower than perceptions for {count} of {total} touchpoints. "
         "The two may have been exchanged."
@@ -68,6 +105,18 @@ REASON_TEXTS: dict[str, str] = {
     "no_date": N_("No date that can be read"),
     "totals_row": N_("Totals or averages"),
     "header_repeated": N_("Column names repeated"),
+    "no_figure": N_("No figure named"),
+    "figure_refused": N_("This figure is not to be imported"),
+    "no_month": N_("No month that can be read"),
+    "no_numerator": N_("No numerator"),
+    "numerator_unusable": N_("The numerator is not a whole number from 0"),
+    "no_denominator": N_("No denominator"),
+    "denominator_unusable": N_("The denominator is not a whole number from 0"),
+    "denominator_zero": N_("The denominator is 0"),
+    "numerator_above": N_("The numerator is above the denominator"),
+    "figure_repeated": N_("Branch, month and figure of an earlier row"),
+    "rate_so_far": N_("No denominator, unlike in earlier imports"),
+    "count_so_far": N_("A denominator, unlike in earlier imports"),
 }
 
 CHOICE_TEXTS: dict[str, str] = {

@@ -70,11 +70,17 @@ class Labels:
 
 
 def resolve(
-    cells: Cells, things: "Sequence[Branch | Touchpoint | Label]", decisions: Decisions, subject: str
+    cells: Cells,
+    things: "Sequence[Branch | Touchpoint | Label]",
+    decisions: Decisions,
+    subject: str,
+    *,
+    alike: float = ALIKE,
 ) -> Resolved:
-    """Find every distinct name of a column among branches, touchpoints, channels or segments.
+    """Find every distinct name of a column among branches, touchpoints, channels, segments or figures.
 
-    `subject` starts the keys of decisions: ``branch`` gives ``branch:老城``.
+    `subject` starts the keys of decisions: ``branch`` gives ``branch:老城``. From the likeness `alike` on a name
+    is taken for a known one.
     """
     directory = Directory.of(things)
     by_code = {thing.code: thing for thing in things}
@@ -90,7 +96,7 @@ def resolve(
         key = f"{subject}:{text}"
         if not code or key in decisions.values:
             match = directory.find(text, endings=ENDINGS)
-            likely = match.code if match and match.confidence >= ALIKE else CREATE + text
+            likely = match.code if match and match.confidence >= alike else CREATE + text
             chosen = decisions.values.get(key) or decisions.answers.get(key) or code or likely
             first = [match.code] if match else []
             rest = [c for c in by_code if c not in first]

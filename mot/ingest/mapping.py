@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mot.domain.survey import RATINGS, Field, FieldKind, Institution
+from mot.domain.survey import OF_FIGURES, RATINGS, Field, FieldKind, Institution
 from mot.ingest.contents import Contents, bears_out, contents_of, fits
 from mot.ingest.draft import Column, Decisions
 from mot.ingest.header_words import rating_of, role_of
@@ -15,7 +15,7 @@ from mot.ingest.names import Directory, normal
 NEW = "+"
 UNIQUE = (
     FieldKind.RESPONDENT, FieldKind.BRANCH, FieldKind.DATE, FieldKind.CHANNEL, FieldKind.SEGMENT,
-    FieldKind.OVERALL, FieldKind.NPS, FieldKind.DURATION, FieldKind.TOUCHPOINT,
+    FieldKind.OVERALL, FieldKind.NPS, FieldKind.DURATION, FieldKind.TOUCHPOINT, *OF_FIGURES,
 )  # fmt: skip
 _OVERALL = frozenset(
     map(normal, ("总体", "整体", "综合", "总", "整体服务", "总体服务", "overall", "general", "in general"))
@@ -52,7 +52,7 @@ def map_columns(
         Guess(_decided(decisions.fields[i], directory), 1.0) if i in decisions.fields else guess
         for i, guess in enumerate(guesses)
     ]
-    guesses = _once(guesses, [seen.rates for seen in contents], decided=decisions.fields.keys())
+    guesses = once(guesses, [seen.rates for seen in contents], decided=decisions.fields.keys())
     taken = {guess.field.kind for guess in guesses}
     for i, guess in enumerate(guesses):
         if guess.field == IGNORED and not guess.confidence:
@@ -161,7 +161,7 @@ def _renamed(guess: Guess, decisions: Decisions) -> Guess:
     return Guess(Field(guess.field.kind, code), 1.0) if code else guess
 
 
-def _once(guesses: list[Guess], rates: Sequence[bool], *, decided: Iterable[int]) -> list[Guess]:
+def once(guesses: list[Guess], rates: Sequence[bool], *, decided: Iterable[int]) -> list[Guess]:
     """A role, and a kind of rating of one touchpoint, is held by one column: the decided one, the surest, the first."""
     chosen = set(decided)
     order = sorted(range(len(guesses)), key=lambda i: (i not in chosen, -guesses[i].confidence, i))

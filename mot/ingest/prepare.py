@@ -2,21 +2,27 @@
 
 import datetime as dt
 import hashlib
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from mot.domain.batches import Counts
+from mot.domain.issues import SetAside
 from mot.domain.survey import Institution
-from mot.ingest.checks import run_checks, unusable
-from mot.ingest.draft import Decisions, Draft, Reference, Responses, SourceFile
+from mot.ingest.answers import USUAL
+from mot.ingest.checks import run_checks, run_figure_checks, unusable
+from mot.ingest.choose import choose
+from mot.ingest.draft import Decisions, Draft, Figures, Reference, Responses, SourceFile
 from mot.ingest.fates import DUPLICATE, set_aside
+from mot.ingest.figures import read_figures
 from mot.ingest.labels import compact
+from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.ingest.outcomes import respondents_of
 from mot.ingest.read import Recall, read
-from mot.ingest.reading import Reading
+from mot.ingest.reading import FigureReading, Placed, Reading
 from mot.ingest.recipe import fingerprint
-from mot.ingest.workbook import LARGE, MAX_BYTES, read_workbook
+from mot.ingest.workbook import LARGE, MAX_BYTES, Workbook, read_workbook
 
 NOTHING_DECIDED = Decisions()
 References = tuple[Reference, ...]
@@ -55,10 +61,15 @@ def prepare(
         A subclass of `mot.ingest.workbook` or `mot.ingest.choose`, when nothing can be made of the file.
     """
     book = read_workbook(source, large=large, max_bytes=max_bytes)
-    reading = read(book, institution, decisions, today, recall)
+    choice = choose(book, decisions)
+    if choice.layout.name == FIGURES:
+        return _of_figures(source, book, read_figures(book, choice, institution, decisions, today, recall))
+    return _of_feedback(source, book, read(book, choice, institution, decisions, today, recall), secret)
+
+
+def _of_feedback(source: SourceFile, book: Workbook, reading: Reading, secret: bytes) -> Draft:
     responses, branches, channels, segments = _responses(reading, secret)
-    aside = set_aside(reading.fate, reading.forms, reading.table, reading.columns, reading.sheet)
-    aside = tuple(sorted((*reading.rows.set_aside, *aside), key=lambda one: one.row))
+    aside = _set_aside(reading)
     counts = Counts(
         rows=len(reading.forms) + len(reading.rows.set_aside),
         responses=len(reading.kept),
@@ -68,16 +79,7 @@ def prepare(
         values_missing=sum(len(found.rows) for found in unusable(reading)),
     )
     return Draft(
-        file_name=source.name,
-        sha256=hashlib.sha256(source.content).hexdigest(),
-        content=source.content,
-        sheets=tuple(sheet.name for sheet in book.sheets if sheet.n_rows),
-        sheet=reading.sheet,
-        layout=reading.choice.layout.name,
-        layout_confidence=round(reading.choice.seen.confidence, 2),
-        fingerprint=fingerprint(reading.choice.layout.name, reading.table.headers),
-        columns=reading.columns,
-        decisions=reading.decisions,
+        **_of_file(source, book, reading),
         scale=reading.scale.scale,
         overall_scale=reading.overall_scale,
         branches=branches,
@@ -90,6 +92,60 @@ def prepare(
         set_aside=aside,
         counts=counts,
     )
+
+
+def _of_figures(source: SourceFile, book: Workbook, reading: FigureReading) -> Draft:
+    kept, aside = reading.kept, _set_aside(reading)
+    branch, branches = compact(reading.labels.branch.position[kept], reading.labels.branch.references)
+    figure, names = compact(reading.names.position[kept], reading.names.references)
+    figures = Figures(
+        row=reading.table.rows[kept].astype(np.int32),
+        month=reading.months.month[kept],
+        branch=branch,
+        figure=figure,
+        numerator=reading.numerator.value[kept],
+        denominator=reading.denominator.value[kept],
+    )
+    rows = len(reading.forms) + len(reading.rows.set_aside)
+    return Draft(
+        **_of_file(source, book, reading),
+        scale=USUAL.scale,
+        overall_scale=USUAL.scale,
+        branches=branches,
+        touchpoints=(),
+        channels=(),
+        segments=(),
+        responses=Responses.none(),
+        answers=(),
+        issues=run_figure_checks(reading),
+        set_aside=aside,
+        counts=Counts(rows=rows, set_aside=len(aside), figures=len(kept)),
+        figures=figures,
+        figure_names=names,
+    )
+
+
+def _of_file(source: SourceFile, book: Workbook, reading: Placed) -> dict[str, Any]:
+    """What a draft of either kind says about the file and how it is read."""
+    layout = reading.choice.layout.name
+    return {
+        "file_name": source.name,
+        "sha256": hashlib.sha256(source.content).hexdigest(),
+        "content": source.content,
+        "sheets": tuple(sheet.name for sheet in book.sheets if sheet.n_rows),
+        "sheet": reading.sheet,
+        "layout": layout,
+        "layout_confidence": round(reading.choice.seen.confidence, 2),
+        "fingerprint": fingerprint(layout, reading.table.headers),
+        "columns": reading.columns,
+        "decisions": reading.decisions,
+    }
+
+
+def _set_aside(reading: Placed) -> tuple[SetAside, ...]:
+    """All rows set aside, in file order."""
+    aside = set_aside(reading.fate, reading.forms, reading.table, reading.columns, reading.sheet)
+    return tuple(sorted((*reading.rows.set_aside, *aside), key=lambda one: one.row))
 
 
 def _responses(reading: Reading, secret: bytes) -> tuple[Responses, References, References, References]:

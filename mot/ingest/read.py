@@ -10,11 +10,12 @@ from mot.domain.survey import FieldKind, Institution, Scale
 from mot.ingest import fates
 from mot.ingest.answers import answers_in, overall_scale, rating_scale
 from mot.ingest.cells import Cells
-from mot.ingest.choose import NoRatingsError, NoRowsError, choose
+from mot.ingest.choose import Choice, NoRatingsError, NoRowsError
 from mot.ingest.days import recent_quarters, resolve_days
 from mot.ingest.draft import MISSING, Column, Decisions
 from mot.ingest.forms import Forms, answers_of, long_forms, wide_forms
 from mot.ingest.labels import labels_of
+from mot.ingest.layouts import Table
 from mot.ingest.mapping import map_columns, swapped
 from mot.ingest.outcomes import Outcomes, comments_of, durations_of
 from mot.ingest.quality import flag
@@ -27,7 +28,12 @@ Recall = Callable[[str], Decisions | None]
 
 
 def read(
-    book: Workbook, institution: Institution, decisions: Decisions, today: dt.date, recall: Recall | None
+    book: Workbook,
+    choice: Choice,
+    institution: Institution,
+    decisions: Decisions,
+    today: dt.date,
+    recall: Recall | None,
 ) -> Reading:
     """Everything that can be found out about a file, given what was decided now and for its like before.
 
@@ -36,10 +42,7 @@ def read(
     MotError
         A subclass of `mot.ingest.choose` when nothing can be made of the file.
     """
-    choice = choose(book, decisions)
-    table = choice.layout.read(choice.sheet, choice.seen)
-    if not any(cells.filled.any() for cells in table.columns):
-        raise NoRowsError(name=book.name)
+    table = filled_table(book, choice)
     remembered = recall(fingerprint(choice.layout.name, table.headers)) if recall else None
     only_remembered = remembered is not None and bool(remembered.scale) and not decisions.scale
     decisions = combined(remembered, decisions) if remembered else decisions
@@ -109,6 +112,20 @@ def read(
         answers=answers,
         flags=flag(answers, outcomes.duration[kept], len(kept)),
     )
+
+
+def filled_table(book: Workbook, choice: Choice) -> Table:
+    """The table of the chosen sheet.
+
+    Raises
+    ------
+    NoRowsError
+        When nothing stands below its header.
+    """
+    table = choice.layout.read(choice.sheet, choice.seen)
+    if not any(cells.filled.any() for cells in table.columns):
+        raise NoRowsError(name=book.name)
+    return table
 
 
 def _outcome(

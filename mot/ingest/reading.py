@@ -7,10 +7,11 @@ import numpy as np
 from mot.domain.issues import Place
 from mot.domain.survey import FieldKind, Institution, Scale
 from mot.ingest.choose import Choice
-from mot.ingest.days import Days
+from mot.ingest.counts import Counted
+from mot.ingest.days import Days, Months
 from mot.ingest.draft import Answers, Column, Decisions, Reference
 from mot.ingest.forms import Forms
-from mot.ingest.labels import Labels
+from mot.ingest.labels import Labels, Resolved
 from mot.ingest.layouts import Table
 from mot.ingest.outcomes import Outcomes
 from mot.ingest.quality import Flags
@@ -21,11 +22,11 @@ SHOWN = 8  # rows named in an issue
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One file, read. Arrays by form have one entry per filled-in questionnaire.
+class Placed:
+    """The rows of a file of any kind, each with its place in Excel, its branch and its fate.
 
-    `fate` is a position in `mot.ingest.fates.FATES`; `kept` are the indices of the kept forms, which `answers`
-    and `flags` are about.
+    `forms` are filled-in questionnaires, or the rows of a sheet of outcome figures. By form, `fate` is a
+    position in `mot.ingest.fates.FATES`; `kept` are the indices of the kept forms.
     """
 
     file_name: str
@@ -35,22 +36,14 @@ class Reading:
     choice: Choice
     rows: Sorted
     columns: tuple[Column, ...]
-    scale: ScaleGuess
-    overall_scale: Scale
-    answered: dict[int, Answered]
     forms: Forms
     labels: Labels
-    days: Days
-    outcomes: Outcomes
     fate: np.ndarray
     kept: np.ndarray
-    touchpoints: tuple[Reference, ...]
-    answers: tuple[Answers, ...]
-    flags: Flags
 
     @property
     def table(self) -> Table:
-        """The rows that are feedback."""
+        """The rows that are neither blank nor totals nor headers."""
         return self.rows.table
 
     @property
@@ -71,3 +64,27 @@ class Reading:
     def place_of_forms(self, forms: np.ndarray, column: Column | None = None) -> Place:
         """The place of some forms (indices)."""
         return self.place(self.forms.first[forms], column)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Placed):
+    """One file of feedback, read. `answers` and `flags` are about the kept forms."""
+
+    scale: ScaleGuess
+    overall_scale: Scale
+    answered: dict[int, Answered]
+    days: Days
+    outcomes: Outcomes
+    touchpoints: tuple[Reference, ...]
+    answers: tuple[Answers, ...]
+    flags: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReading(Placed):
+    """One sheet of outcome figures, read: by form its month, figure, numerator and denominator."""
+
+    months: Months
+    names: Resolved
+    numerator: Counted
+    denominator: Counted

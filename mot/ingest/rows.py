@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +52,15 @@ def sort_rows(table: Table, columns: tuple[Column, ...], sheet: str) -> Sorted:
     reasons = [SetAside(sheet, int(table.rows[r]), why, "", text) for r, (why, text) in sorted(aside.items())]
     kept = table if keep.all() else _kept(table, np.flatnonzero(keep))
     return Sorted(kept, tuple(reasons), last - int(filled[:last].sum()))
+
+
+def take_out(found: Sorted, rows: np.ndarray, aside: Iterable[SetAside]) -> Sorted:
+    """Set aside further rows (indices of the table that is left), for reasons found out later."""
+    if not len(rows):
+        return found
+    kept = np.setdiff1d(np.arange(len(found.table.rows)), rows)
+    reasons = sorted((*found.set_aside, *aside), key=lambda one: one.row)
+    return Sorted(_kept(found.table, kept), tuple(reasons), found.blank)
 
 
 def _kept(table: Table, rows: np.ndarray) -> Table:

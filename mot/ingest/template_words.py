@@ -1,4 +1,4 @@
-"""The fixed words of the product's own template, by language."""
+"""The fixed words of the product's own templates, by language."""
 
 from dataclasses import dataclass
 
@@ -39,4 +39,21 @@ WORDS = {
         comment="Comment",
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """The same of the template for outcome figures; its instructions are on a sheet of the same name."""
+
+    sheet: str
+    keys: tuple[str, str, str]  # branch, month, figure
+    numerator: str
+    denominator: str
+
+
+FIGURE_WORDS = {
+    "zh": FigureWords("结果指标", ("网点", "月份", "指标"), "分子", "分母"),
+    "en": FigureWords("Outcome figures", ("Branch", "Month", "Figure"), "Numerator", "Denominator"),
+}
+GUIDES = tuple(words.instructions for words in WORDS.values())
 SHEETS = tuple(words.sheet for words in WORDS.values())

@@ -9,6 +9,10 @@ _LEADING = re.compile(
     r"([-+]?\d+(?:\.\d+)?)\s*(?:分|星|points?|stars?|=|:|-|–|—|\.|、|\(|\s)\s*(?=\D|$)", re.I
 )
 _TRAILING = re.compile(r"\D*?\(?\s*(\d+)\s*(?:分|星|points?)?\s*\)?", re.I)
+_COUNT = re.compile(
+    r"((?:\d{1,3}(?:[,\s]\d{3})+|\d+))(?:\.0+)?\s*(?:笔|件|人次|人|次|户|单|桌|例|份|个|起|宗|道|台|张)?"
+)
+LARGEST = 10**12  # a count beyond is a number of something else, such as an account
 _CHINESE = {
     "零": 0,
     "一": 1,
@@ -50,6 +54,22 @@ def number(value: object) -> float | None:
         return float(trailing[1])
     bare = re.fullmatch(r"([零一二两三四五六七八九十])\s*(?:分|星|颗星)?", text)
     return float(_CHINESE[bare[1]]) if bare else None
+
+
+def whole(value: object) -> int | None:
+    """A count from 0, with thousands separators or a counting word; None when the value is none.
+
+    >>> [whole(v) for v in (12.0, "1,234", "５６", "1，234 笔", 3.5, "-2", "12%", "1.2万")]
+    [12, 1234, 56, 1234, None, None, None, None]
+    """
+    if isinstance(value, float):
+        nearest = round(value, 6)  # sums in Excel are off by a trifle
+        return int(nearest) if nearest.is_integer() and 0 <= nearest <= LARGEST else None
+    if not isinstance(value, str) or len(value) > 30:
+        return None
+    found = _COUNT.fullmatch(unicodedata.normalize("NFKC", value).strip())
+    count = int(re.sub(r"[,\s]", "", found[1])) if found else -1
+    return count if 0 <= count <= LARGEST else None
 
 
 def duration(value: object) -> int | None:

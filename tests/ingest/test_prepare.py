@@ -36,13 +36,16 @@ def draft_or_none(content, **options):
 
 def same(left, right):
     """Two drafts that differ in nothing but the file's bytes."""
-    skipped = {"content", "sha256", "responses", "answers", "file_name"}
+    skipped = {"content", "sha256", "responses", "answers", "figures", "file_name"}
     for field in dataclasses.fields(left):
         if field.name not in skipped:
             assert getattr(left, field.name) == getattr(right, field.name), field.name
     for field in dataclasses.fields(left.responses):
         a, b = getattr(left.responses, field.name), getattr(right.responses, field.name)
         assert a.equals(b) if isinstance(a, pa.Array) else np.array_equal(a, b), field.name
+    for field in dataclasses.fields(left.figures):
+        a, b = getattr(left.figures, field.name), getattr(right.figures, field.name)
+        assert np.array_equal(a, b), field.name
     for one, other in zip(left.answers, right.answers, strict=True):
         for field in dataclasses.fields(one):
             assert np.array_equal(getattr(one, field.name), getattr(other, field.name)), field.name

@@ -1,9 +1,10 @@
 """What is wrong in a file. Each check yields issues; none repairs, raises or stops at the first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from mot.domain.issues import Issue, Severity
 from mot.ingest.checks.answers import check_answers, check_columns, check_scale, check_touchpoints, unusable
+from mot.ingest.checks.figures import check_figures
 from mot.ingest.checks.forms import (
     check_cell_touchpoints,
     check_respondents,
@@ -12,7 +13,7 @@ from mot.ingest.checks.forms import (
     check_swap,
 )
 from mot.ingest.checks.places import check_branch, check_days, check_labels
-from mot.ingest.reading import Reading
+from mot.ingest.reading import FigureReading, Reading
 
 CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_columns,
@@ -30,10 +31,18 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
 )
 _ORDER = (Severity.BLOCKING, Severity.DECIDE, Severity.NOTE)
 
-__all__ = ["CHECKS", "run_checks", "unusable"]
+__all__ = ["CHECKS", "run_checks", "run_figure_checks", "unusable"]
 
 
 def run_checks(reading: Reading) -> tuple[Issue, ...]:
     """All issues of a file, what blocks first, then what asks for a choice."""
-    found = [issue for check in CHECKS for issue in check(reading)]
+    return _ordered(issue for check in CHECKS for issue in check(reading))
+
+
+def run_figure_checks(reading: FigureReading) -> tuple[Issue, ...]:
+    """All issues of a sheet of outcome figures, in the same order."""
+    return _ordered(check_figures(reading))
+
+
+def _ordered(found: Iterable[Issue]) -> tuple[Issue, ...]:
     return tuple(sorted(found, key=lambda issue: _ORDER.index(issue.severity)))

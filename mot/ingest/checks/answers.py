@@ -12,7 +12,7 @@ from mot.ingest.cells import as_text
 from mot.ingest.draft import Column
 from mot.ingest.fates import KEPT
 from mot.ingest.labels import CREATE
-from mot.ingest.reading import SHOWN, Reading
+from mot.ingest.reading import SHOWN, Placed, Reading
 
 CODES = {"outside": "out_of_scale", "fraction": "fraction", "unreadable": "unreadable"}
 EXAMPLES = 3
@@ -98,7 +98,7 @@ def check_columns(reading: Reading) -> Iterator[Issue]:
         if unassigned(column):
             params: dict[str, object] = {"header": column.header or column.letter}
             yield Issue("column_unassigned", Severity.NOTE, reading.place(column=column), params)
-    yield from _twice(reading)
+    yield from check_twice(reading)
     kinds = {c.field.kind for c in reading.columns}
     if FieldKind.PERCEPTION in kinds and FieldKind.EXPECTATION not in kinds:
         yield Issue("perception_only", Severity.NOTE, reading.place())
@@ -107,7 +107,7 @@ def check_columns(reading: Reading) -> Iterator[Issue]:
         yield Issue("ratings_needed", Severity.BLOCKING, reading.place(), key="fields")
 
 
-def _twice(reading: Reading) -> Iterator[Issue]:
+def check_twice(reading: Placed) -> Iterator[Issue]:
     """Columns that were given one meaning by hand: only one of them could be read."""
     several = (FieldKind.IGNORE, FieldKind.COMMENT)
     holders: dict[Field, Column] = {}

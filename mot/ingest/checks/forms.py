@@ -9,17 +9,19 @@ from mot.domain.survey import FieldKind
 from mot.ingest.draft import MISSING, Answers
 from mot.ingest.fates import DUPLICATE, FATES
 from mot.ingest.labels import CREATE
-from mot.ingest.reading import SHOWN, Reading
+from mot.ingest.reading import SHOWN, Placed, Reading
+from mot.ingest.template_words import GUIDES
 
 MOST = 0.8  # share of touchpoints above which expectation and perception seem exchanged
 PAIRS = 10  # pairs from which a touchpoint counts for that
 TOUCHPOINTS = 3
 
 
-def check_sheets(reading: Reading) -> Iterator[Issue]:
+def check_sheets(reading: Placed) -> Iterator[Issue]:
     """Sheets that are not read."""
-    others = reading.choice.left_out
-    if others and reading.choice.layout.name != "template":
+    others, layout = reading.choice.left_out, reading.choice.layout.name
+    of_template = layout == "template" or (layout == "figures" and set(others) <= set(GUIDES))
+    if others and not of_template:
         params: dict[str, object] = {"sheet": reading.sheet, "others": ", ".join(others)}
         choices = (reading.sheet, *others)
         yield Issue(
@@ -34,7 +36,7 @@ def check_sheets(reading: Reading) -> Iterator[Issue]:
         )
 
 
-def check_rows(reading: Reading) -> Iterator[Issue]:
+def check_rows(reading: Placed) -> Iterator[Issue]:
     """Rows that are no feedback."""
     for reason in ("totals_row", "header_repeated"):
         rows = tuple(one.row for one in reading.rows.set_aside if one.reason == reason)

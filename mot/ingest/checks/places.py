@@ -10,12 +10,12 @@ from mot.ingest import days
 from mot.ingest.cells import as_text
 from mot.ingest.fates import FATES
 from mot.ingest.labels import CREATE, Resolved
-from mot.ingest.reading import Reading
+from mot.ingest.reading import Placed, Reading
 
 EXAMPLES = 3
 
 
-def check_branch(reading: Reading) -> Iterator[Issue]:
+def check_branch(reading: Placed) -> Iterator[Issue]:
     """No branch column, rows without a branch, branches that are not known."""
     labels = reading.labels
     name = reading.institution.name.in_language("zh")
@@ -36,17 +36,18 @@ def check_branch(reading: Reading) -> Iterator[Issue]:
             choices,
             labels.branch_code,
         )
-    yield from _fate(reading, "no_branch", FieldKind.BRANCH, key="branch", choices=choices)
-    yield from _unknown(reading, labels.branch, FieldKind.BRANCH)
+    yield from check_fate(reading, "no_branch", FieldKind.BRANCH, key="branch", choices=choices)
+    yield from check_names(reading, labels.branch, FieldKind.BRANCH)
 
 
 def check_labels(reading: Reading) -> Iterator[Issue]:
     """Channels and segments that are not known."""
-    yield from _unknown(reading, reading.labels.channel, FieldKind.CHANNEL)
-    yield from _unknown(reading, reading.labels.segment, FieldKind.SEGMENT)
+    yield from check_names(reading, reading.labels.channel, FieldKind.CHANNEL)
+    yield from check_names(reading, reading.labels.segment, FieldKind.SEGMENT)
 
 
-def _unknown(reading: Reading, found: Resolved, kind: FieldKind) -> Iterator[Issue]:
+def check_names(reading: Placed, found: Resolved, kind: FieldKind) -> Iterator[Issue]:
+    """The names in a column of branches, channels, segments or figures that are not known."""
     column = reading.column(kind)
     if column is None or not found.unknown:
         return
@@ -85,12 +86,12 @@ def check_days(reading: Reading) -> Iterator[Issue]:
     elif len(absent) and not (found.state == days.KNOWN).any():
         place = reading.place_of_forms(absent, column) if column else reading.place()
         yield Issue("quarter_needed", Severity.BLOCKING, place, {}, len(absent), "quarter", reading.quarters)
-    yield from _fate(reading, "no_date", FieldKind.DATE, key="quarter", choices=reading.quarters)
-    yield from _fate(reading, "date_implausible", FieldKind.DATE)
+    yield from check_fate(reading, "no_date", FieldKind.DATE, key="quarter", choices=reading.quarters)
+    yield from check_fate(reading, "date_implausible", FieldKind.DATE)
 
 
-def _fate(
-    reading: Reading, reason: str, kind: FieldKind, *, key: str = "", choices: tuple[str, ...] = ()
+def check_fate(
+    reading: Placed, reason: str, kind: FieldKind, *, key: str = "", choices: tuple[str, ...] = ()
 ) -> Iterator[Issue]:
     """The forms that were set aside for one reason."""
     forms = np.flatnonzero(reading.fate == FATES.index(reason))
