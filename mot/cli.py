@@ -12,7 +12,9 @@ from mot.domain.periods import Quarter
 from mot.domain.survey import SCALES
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.issue_texts import ISSUE_TEXTS
+from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.locale.words import LANGUAGES, Locale
+from mot.reports.figures_template import figures_template
 from mot.reports.template import template as make_template
 from mot.services import imports, people
 from mot.services.books import open_books
@@ -80,7 +82,7 @@ def import_files(
     scale: str,
     only_preview: bool,
 ) -> None:
-    """Import feedback FILES. A file that needs a decision is left out, and the exit code is 1."""
+    """Import FILES of feedback or outcome figures. A file that needs a decision is left out, and the exit code is 1."""
     engine, actor = _engine(demo=False), local_actor()  # own feedback is never mixed with the demonstration
     chosen = _decisions(engine, branch=branch, quarter=quarter, sheet=sheet, scale=scale)
     failed = 0
@@ -123,6 +125,14 @@ def _tell(locale: Locale, draft: Draft) -> None:
     counts = draft.counts
     click.echo(
         locale.t(
+            "{file}: {rows} rows, {figures} outcome figures, {aside} set aside",
+            file=draft.file_name,
+            rows=locale.exact(counts.rows),
+            figures=locale.exact(counts.figures),
+            aside=locale.exact(counts.set_aside),
+        )
+        if draft.layout == FIGURES
+        else locale.t(
             "{file}: {rows} rows, {responses} responses, {duplicates} duplicates, {aside} set aside",
             file=draft.file_name,
             rows=locale.exact(counts.rows),
@@ -145,6 +155,12 @@ def undo(locale: Locale, number: int) -> None:
     batch = imports.undo(_engine(), local_actor(), number)
     click.echo(
         locale.t(
+            "Import number {number} is undone; {n} outcome figures stop counting.",
+            number=batch.id,
+            n=locale.exact(batch.counts.figures),
+        )
+        if batch.counts.figures
+        else locale.t(
             "Import number {number} is undone; {n} responses stop counting.",
             number=batch.id,
             n=locale.exact(batch.counts.responses),
@@ -163,7 +179,9 @@ def history(locale: Locale) -> None:
                     str(batch.id),
                     locale.time(batch.created_at),
                     batch.status.value,
-                    locale.exact(batch.counts.responses),
+                    locale.tn("{n} outcome figure", "{n} outcome figures", batch.counts.figures)
+                    if batch.counts.figures
+                    else locale.exact(batch.counts.responses),
                     batch.file_name,
                 )
             )
@@ -171,14 +189,15 @@ def history(locale: Locale) -> None:
 
 
 @main.command()
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("feedback-template.xlsx")
-)
+@click.option("--figures", is_flag=True, help="The workbook for outcome figures such as the complaint rate.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @click.pass_obj
-def template(locale: Locale, out: Path) -> None:
-    """Write the workbook for typing feedback by hand, with drop-downs and instructions."""
+def template(locale: Locale, figures: bool, out: Path | None) -> None:
+    """Write the workbook for typing feedback or outcome figures by hand, with drop-downs and instructions."""
     books = open_books(_engine(), local_actor())
-    out.write_bytes(make_template(books.institution, locale.language))
+    make = figures_template if figures else make_template
+    out = out or Path("figures-template.xlsx" if figures else "feedback-template.xlsx")
+    out.write_bytes(make(books.institution, locale.language))
     click.echo(str(out))
 
 

@@ -40,26 +40,26 @@ def template(institution: Institution, language: str) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = words.sheet
-    _header(sheet, headers)
+    header(sheet, headers)
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     branches = [b.name.in_language(language) for b in institution.branches if b.active]
     channels = [c.name.in_language(language) for c in institution.channels if c.id != UNKNOWN]
     segments = [s.name.in_language(language) for s in institution.segments if s.id != UNKNOWN]
     for place, (column, names) in enumerate(((1, branches), (3, channels), (4, segments)), start=1):
-        _drop_down(sheet, lists, place, column, names)
+        drop_down(sheet, lists, place, column, names)
     first, last = len(words.keys) + 1, len(words.keys) + len(pairs) + 1
     _whole_numbers(sheet, first, last, SCALE.low, SCALE.high)
     _whole_numbers(sheet, last + 1, last + 1, 0, 10)
     for row in range(2, ROWS + 2):
         sheet.cell(row, 2).number_format = "yyyy-mm-dd"
-    _instructions(book.create_sheet(words.instructions), language)
+    instructions(book.create_sheet(words.instructions), INSTRUCTIONS, language)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _header(sheet: Worksheet, headers: Sequence[str]) -> None:
+def header(sheet: Worksheet, headers: Sequence[str]) -> None:
     """One frozen row of column names."""
     for column, text in enumerate(headers, start=1):
         cell = sheet.cell(1, column, text)
@@ -69,7 +69,7 @@ def _header(sheet: Worksheet, headers: Sequence[str]) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _drop_down(sheet: Worksheet, lists: Worksheet, place: int, column: int, names: Sequence[str]) -> None:
+def drop_down(sheet: Worksheet, lists: Worksheet, place: int, column: int, names: Sequence[str]) -> None:
     """A drop-down fed from the hidden sheet, as lists in the cell may not exceed 255 characters."""
     if not names:
         return
@@ -95,10 +95,10 @@ def _apply(sheet: Worksheet, rule: DataValidation, first: int, last: int) -> Non
     rule.add(f"{get_column_letter(first)}2:{get_column_letter(last)}{ROWS + 1}")
 
 
-def _instructions(sheet: Worksheet, language: str) -> None:
-    """A few sentences, one below the other."""
+def instructions(sheet: Worksheet, sentences: Sequence[str], language: str) -> None:
+    """A few sentences, one below the other, in the language of the template."""
     known = messages(language[:2])
     sheet.column_dimensions["A"].width = 90
-    for row, sentence in enumerate(INSTRUCTIONS, start=1):
+    for row, sentence in enumerate(sentences, start=1):
         cell = sheet.cell(row, 1, known.get(sentence, sentence))
         cell.alignment = Alignment(wrap_text=True, vertical="top")

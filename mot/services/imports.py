@@ -4,21 +4,20 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 import sqlalchemy as sa
 
-import mot
 from mot.domain.access import Actor, OutOfScopeError, Permission
 from mot.domain.batches import AlreadyUndoneError, Batch, DraftOutdatedError
+from mot.domain.cube import FIGURE_KEYS
 from mot.domain.errors import N_, MotError
 from mot.domain.issues import Issue, SetAside, Severity
-from mot.domain.survey import UNKNOWN, Dimension, Group, Institution
-from mot.ingest import block, cubing, recipe, repeats
+from mot.domain.survey import Institution
+from mot.ingest import figure_repeats, recipe, repeats
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
-from mot.services import naming
+from mot.services import storing
 from mot.services.keys import secret
-from mot.storage import answers, audit, batches, cells, institution, recipes, responses, settings
+from mot.storage import audit, batches, figures, institution, recipes, responses, settings
 
 NO_DECISIONS = Decisions()
 SAME_FILE = "same_file"
@@ -53,6 +52,8 @@ def preview(
     with engine.connect() as tx:
         known = responses.known_respondents(tx, _hashes(draft))
         same = batches.committed_with_sha(tx, draft.sha256)
+        if len(draft.figures):
+            draft = figure_repeats.compare(draft, _stored_figures(tx, actor), _rates(tx))
     draft = repeats.leave_out(draft, known)
     return _told_of_same_file(draft, same, decisions)
 
@@ -66,6 +67,22 @@ def _hashes(draft: Draft) -> set[str]:
     found = set(draft.responses.respondent.unique().to_pylist())
     found.discard("")
     return found
+
+
+def _stored_figures(tx: sa.Connection, actor: Actor) -> set[tuple[int, str, str]]:
+    """Month, branch code and figure code of what counts so far, within the actor's scope."""
+    there = institution.load(tx)
+    stored = figures.load(tx, actor.scope)
+    branches = {branch.id: branch.code for branch in there.branches}
+    codes = {label.id: label.code for label in there.figures}
+    keys = zip(*(stored[key].tolist() for key in FIGURE_KEYS), strict=True)
+    return {(month, branches[branch], codes[figure]) for month, branch, figure in keys}
+
+
+def _rates(tx: sa.Connection) -> dict[str, bool]:
+    """By figure code, whether what counts so far has a denominator."""
+    codes = {label.id: label.code for label in institution.load(tx).figures}
+    return {codes[number]: rate for number, rate in figures.rates(tx).items()}
 
 
 def _told_of_same_file(draft: Draft, same: Sequence[Batch], decisions: Decisions) -> Draft:
@@ -84,14 +101,14 @@ def _told_of_same_file(draft: Draft, same: Sequence[Batch], decisions: Decisions
 
 
 def commit(engine: sa.Engine, actor: Actor, draft: Draft, *, demonstration: bool = False) -> Batch:
-    """Store a draft as a batch: file, answers, responses, cube and audit line, all or nothing.
+    """Store a draft as a batch: file, answers or figures, cube and audit line, all or nothing.
 
     Raises
     ------
     DraftNotReadyError
         When something still blocks it.
     DraftOutdatedError
-        When respondents or the file came in by another import since the preview.
+        When respondents or the file came in by another import since the preview, or figures of another kind.
     OutOfScopeError
         When it speaks of a branch that is not the actor's.
     """
@@ -101,71 +118,11 @@ def commit(engine: sa.Engine, actor: Actor, draft: Draft, *, demonstration: bool
     now = dt.datetime.now(dt.UTC)
     with engine.begin() as tx:
         _still_new(tx, draft)
-        branch_ids = naming.ids(tx, actor, institution.Kind.BRANCH, draft.branches)
-        touchpoint_ids = naming.ids(tx, actor, institution.Kind.TOUCHPOINT, draft.touchpoints)
-        channel_ids = naming.ids(tx, actor, institution.Kind.CHANNEL, draft.channels)
-        segment_ids = naming.ids(tx, actor, institution.Kind.SEGMENT, draft.segments)
-        groups = {
-            t.id: Group[t.dimension.name]
-            for t in institution.load(tx).touchpoints
-            if t.dimension is not Dimension.NONE
-        }
-        told = draft.responses
-        days = told.day.astype("datetime64[D]")
-        number = batches.insert(
-            tx,
-            file_name=draft.file_name,
-            sha256=draft.sha256,
-            content=draft.content,
-            layout=draft.layout,
-            counts=draft.counts,
-            created_at=now,
-            created_by=actor.login,
-            branches=set(branch_ids[np.unique(told.branch)].tolist()),
-            scale=draft.scale,
-            overall_scale=draft.overall_scale,
-            first_day=days.min().item(),
-            last_day=days.max().item(),
-            rows_set_aside=draft.set_aside,
-            issues=draft.issues,
-            fingerprint=draft.fingerprint,
-            decisions=draft.decisions,
-            demonstration=demonstration,
-            product_version=mot.__version__,
-        )
-        ids = {
-            "branch_ids": branch_ids,
-            "touchpoint_ids": touchpoint_ids,
-            "channel_ids": channel_ids,
-            "segment_ids": segment_ids,
-        }
-        answers.insert_block(tx, number, block.to_parquet(told, draft.answers, **ids))
-        columns = {
-            "row": told.row,
-            "day": told.day,
-            "branch_id": branch_ids[told.branch],
-            "channel_id": _labels(channel_ids, told.channel),
-            "segment_id": _labels(segment_ids, told.segment),
-            "overall": told.overall,
-            "nps": told.nps,
-            "respondent": told.respondent,
-            "comment": told.comment,
-        }
-        responses.insert(tx, number, columns)
-        cells.insert(
-            tx,
-            number,
-            cubing.tally(
-                told,
-                draft.answers,
-                scale=draft.scale,
-                overall_scale=draft.overall_scale,
-                dimension_of=groups,
-                **ids,
-            ),
-        )
+        number = storing.store(tx, actor, draft, now=now, demonstration=demonstration)
         recipes.put(tx, draft.fingerprint, recipe.remember(draft), actor.login, now)
-        detail = {"file": draft.file_name, "sha256": draft.sha256, "responses": draft.counts.responses}
+        detail: dict[str, object] = {"file": draft.file_name, "sha256": draft.sha256}
+        counted = draft.counts
+        detail |= {"figures": counted.figures} if counted.figures else {"responses": counted.responses}
         audit.write(tx, actor.login, "import_committed", str(number), detail, at=now)
         settings.bump_version(tx)
         return batches.get(tx, actor.scope, number)
@@ -179,11 +136,8 @@ def _still_new(tx: sa.Connection, draft: Draft) -> None:
         raise DraftOutdatedError
     if repeats.stored_already(draft, responses.known_respondents(tx, _hashes(draft))).any():
         raise DraftOutdatedError
-
-
-def _labels(ids: np.ndarray, positions: np.ndarray) -> np.ndarray:
-    """Ids by position, with the sentinel for what was not stated."""
-    return np.asarray(np.append(ids, UNKNOWN)[positions], dtype=np.int64)
+    if len(draft.figures) and figure_repeats.of_other_kind(draft, _rates(tx)).any():
+        raise DraftOutdatedError
 
 
 def undo(engine: sa.Engine, actor: Actor, number: int) -> Batch:

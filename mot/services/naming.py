@@ -1,4 +1,7 @@
-"""What a file speaks of becomes ids: found by code or name, created where it is new."""
+"""What a file speaks of becomes ids: found by code or name, created where it is new.
+
+An outcome figure that is usual in the industry is created with its pack's code and names.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,14 +10,14 @@ import sqlalchemy as sa
 
 from mot.domain.access import Actor, OutOfScopeError
 from mot.domain.batches import DraftOutdatedError
+from mot.domain.packs import known_figures
 from mot.domain.survey import Branch, Institution, Label, Name, Touchpoint
 from mot.ingest.draft import Reference
 from mot.storage import institution
+from mot.storage.institution import Kind
 
 
-def ids(
-    tx: sa.Connection, actor: Actor, kind: institution.Kind, references: Iterable[Reference]
-) -> np.ndarray:
+def ids(tx: sa.Connection, actor: Actor, kind: Kind, references: Iterable[Reference]) -> np.ndarray:
     """The database ids of what the draft speaks of, creating what does not exist yet.
 
     Raises
@@ -23,36 +26,41 @@ def ids(
     DraftOutdatedError
         When something that was there at the preview is gone.
     """
-    there = _all(institution.load(tx), kind)
+    everything = institution.load(tx)
+    there = _all(everything, kind)
+    usual = {label.code: label for label in known_figures(everything)} if kind is Kind.FIGURE else {}
     by_code = {item.code: item.id for item in there}
     by_name = {spelling: item.id for item in there for spelling in (item.name.zh, item.name.en) if spelling}
     found = []
     for reference in references:
-        if reference.code and reference.code not in by_code:
+        if reference.code and reference.code not in by_code and reference.code not in usual:
             raise DraftOutdatedError
         number = by_code.get(reference.code) or by_name.get(reference.name)
+        if number is None and reference.code:
+            label = usual[reference.code]
+            number = institution.add_label(tx, kind, label.name, code=label.code, aliases=label.aliases)
         if number is None:
             number = _create(tx, actor, kind, reference)
-        if kind is institution.Kind.BRANCH:
+        if kind is Kind.BRANCH:
             actor.require_branch(number)
         found.append(number)
     return np.array(found, dtype=np.int64)
 
 
-def _create(tx: sa.Connection, actor: Actor, kind: institution.Kind, reference: Reference) -> int:
+def _create(tx: sa.Connection, actor: Actor, kind: Kind, reference: Reference) -> int:
     name = Name(reference.name, reference.name if reference.name.isascii() else "")
-    if kind is institution.Kind.BRANCH:
+    if kind is Kind.BRANCH:
         if not actor.scope.everything:
             raise OutOfScopeError(name=actor.name)
         return institution.add_branch(tx, name)
-    if kind is institution.Kind.TOUCHPOINT:
+    if kind is Kind.TOUCHPOINT:
         return institution.add_touchpoint(tx, name)
     return institution.add_label(tx, kind, name)
 
 
-def _all(there: Institution, kind: institution.Kind) -> Sequence[Branch | Touchpoint | Label]:
-    if kind is institution.Kind.BRANCH:
+def _all(there: Institution, kind: Kind) -> Sequence[Branch | Touchpoint | Label]:
+    if kind is Kind.BRANCH:
         return [b for b in there.branches if b.active]
-    if kind is institution.Kind.TOUCHPOINT:
+    if kind is Kind.TOUCHPOINT:
         return there.touchpoints
-    return there.channels if kind is institution.Kind.CHANNEL else there.segments
+    return {Kind.CHANNEL: there.channels, Kind.SEGMENT: there.segments, Kind.FIGURE: there.figures}[kind]

@@ -23,7 +23,12 @@ def show(page: Page) -> None:
 
 def _batch(page: Page, batch: Batch) -> None:
     t, locale = page.t, page.locale
-    rows = locale.tn("+{n} response", "+{n} responses", batch.counts.responses)
+    counts = batch.counts
+    rows = (
+        locale.tn("+{n} outcome figure", "+{n} outcome figures", counts.figures)
+        if counts.figures
+        else locale.tn("+{n} response", "+{n} responses", counts.responses)
+    )
     undone = batch.status is BatchStatus.UNDONE
     with st.container(border=True, gap=None, key=f"batch_{batch.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -43,14 +48,21 @@ def _batch(page: Page, batch: Batch) -> None:
 
 
 def _confirm_undo(page: Page, batch: Batch) -> None:
-    st.write(
-        page.t(
+    if batch.counts.figures:
+        said = page.t(
+            "All {n} outcome figures of {file} stop counting; where they replaced earlier ones, those count again. "
+            "The file is kept and can be imported again.",
+            n=page.locale.exact(batch.counts.figures),
+            file=batch.file_name,
+        )
+    else:
+        said = page.t(
             "All {n} responses of {file} stop counting and every number goes back to what it was. "
             "The file is kept and can be imported again.",
             n=page.locale.exact(batch.counts.responses),
             file=batch.file_name,
         )
-    )
+    st.write(said)
     if st.button(page.t("Undo this import"), type="primary", key=f"confirm_undo_{batch.id}"):
         try:
             service.undo(page.engine, page.actor, batch.id)

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from mot.domain.survey import RATINGS, SCALES, Field, FieldKind
+from mot.domain.survey import OF_FIGURES, RATINGS, SCALES, Field, FieldKind
 from mot.ingest.draft import MISSING, Column, Draft
+from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.ui import import_texts
 from mot.ui.frame import Page
 
@@ -86,6 +87,8 @@ def _about_the_file(page: Page, draft: Draft, decide: Decide) -> None:
             )
             if sheet != draft.sheet:
                 decide(sheet=sheet, fields={})
+        if draft.layout == FIGURES:
+            return
         codes = list(dict.fromkeys([*(s.code for s in SCALES), draft.scale.code]))
         scale = st.selectbox(
             t("Scale of the ratings"),
@@ -103,7 +106,15 @@ def _about_the_file(page: Page, draft: Draft, decide: Decide) -> None:
 def _fields(page: Page, draft: Draft) -> dict[str, str]:
     """Every meaning that a column can have, by field code."""
     t = page.t
-    options = {kind.value: t(text) for kind, text in import_texts.KINDS.items() if kind not in RATINGS}
+    if draft.layout == FIGURES:
+        kept = (FieldKind.BRANCH, FieldKind.DATE, *OF_FIGURES, FieldKind.IGNORE)
+        named = {kind.value: t(import_texts.KINDS[kind]) for kind in kept}
+        return named | {FieldKind.DATE.value: t("Month")}
+    options = {
+        kind.value: t(text)
+        for kind, text in import_texts.KINDS.items()
+        if kind not in (*RATINGS, *OF_FIGURES)
+    }
     names = {p.code: page.locale.name(p.name) for p in page.books.institution.touchpoints if p.active}
     names |= {
         r.code or f"+{r.name}": r.name for r in draft.touchpoints if (r.code or f"+{r.name}") not in names
@@ -139,7 +150,10 @@ def set_aside(page: Page, draft: Draft) -> None:
 
 
 def preview(page: Page, draft: Draft) -> None:
-    """The first responses as they will be stored."""
+    """The first responses or outcome figures as they will be stored."""
+    if draft.layout == FIGURES:
+        _figures(page, draft)
+        return
     told = draft.responses
     first = slice(0, SHOWN)
     if not len(told):
@@ -182,6 +196,36 @@ def preview(page: Page, draft: Draft) -> None:
             n=page.locale.exact(len(told)),
             touchpoints=len(draft.answers),
             ratings=page.locale.exact(draft.counts.ratings),
+        )
+    )
+
+
+def _figures(page: Page, draft: Draft) -> None:
+    t, told, first = page.t, draft.figures, slice(0, SHOWN)
+    if not len(told):
+        st.caption(t("No outcome figure would be imported as things stand."))
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                t("Branch"): [draft.branches[i].name for i in told.branch[first]],
+                t("Month"): [f"{month // 100}-{month % 100:02d}" for month in told.month[first].tolist()],
+                t("Figure"): [draft.figure_names[i].name for i in told.figure[first]],
+                t("Numerator"): _shown(told.numerator[first]),
+                t("Denominator"): _shown(told.denominator[first]),
+            }
+        ),
+        hide_index=True,
+        height=178,
+    )
+    st.caption(
+        t(
+            "The first {shown} of {n} outcome figures; {branches} branches, {months} months, {names} names.",
+            shown=min(SHOWN, len(told)),
+            n=page.locale.exact(len(told)),
+            branches=len(draft.branches),
+            months=len(set(told.month.tolist())),
+            names=len(draft.figure_names),
         )
     )
 

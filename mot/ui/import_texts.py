@@ -1,13 +1,17 @@
-"""The words of an import: what a column can mean, what an issue says, what can be done about it."""
+"""The words of an import: what a column can mean, what an issue says and allows, what comes of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from mot.domain.batches import Batch
 from mot.domain.errors import N_
 from mot.domain.issues import Issue
+from mot.domain.packs import known_figures
 from mot.domain.periods import Quarter
 from mot.domain.survey import Branch, FieldKind, Label, Touchpoint
-from mot.ingest.draft import Decisions
+from mot.ingest.draft import Decisions, Draft
 from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
+from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.locale.words import Locale
 from mot.ui.frame import Page
 
@@ -16,6 +20,7 @@ LAYOUTS = {
     "two_row": N_("One row per respondent, header of two rows"),
     "long": N_("One row per rating"),
     "template": N_("The product's own template"),
+    FIGURES: N_("Outcome figures"),
 }
 KINDS = {
     FieldKind.RESPONDENT: N_("Respondent number"),
@@ -32,6 +37,9 @@ KINDS = {
     FieldKind.PERCEPTION: N_("Perception"),
     FieldKind.MINIMUM: N_("Minimum acceptable"),
     FieldKind.IMPORTANCE: N_("Importance"),
+    FieldKind.FIGURE: N_("Figure"),
+    FieldKind.NUMERATOR: N_("Numerator"),
+    FieldKind.DENOMINATOR: N_("Denominator"),
     FieldKind.IGNORE: N_("Leave out"),
 }
 
@@ -83,23 +91,17 @@ def choice(page: Page, issue: Issue, code: str) -> str:
         return t(CHOICE_TEXTS[code])
     if quarter := Quarter.parse(code):
         return page.locale.quarter(quarter)
-    things: tuple[Branch | Touchpoint | Label, ...] = (
-        *there.branches,
-        *there.touchpoints,
-        *there.channels,
-        *there.segments,
-    )
-    for thing in things:
-        if thing.code == code and _concerns(issue, thing):
+    of_kind: dict[str, Sequence[Branch | Touchpoint | Label]] = {
+        "branch": there.branches,
+        "touchpoint": there.touchpoints,
+        "channel": there.channels,
+        "segment": there.segments,
+        "figure": known_figures(there),
+    }
+    for thing in of_kind.get(issue.key.partition(":")[0], ()):
+        if thing.code == code:
             return page.locale.name(thing.name)
     return code.replace("-", " – ")
-
-
-def _concerns(issue: Issue, thing: Branch | Touchpoint | Label) -> bool:
-    """Whether a thing with the right code is of the kind the issue is about."""
-    kind = type(thing).__name__.lower()
-    subject = issue.key.partition(":")[0]
-    return kind == "label" if subject in ("channel", "segment") else kind == subject
 
 
 def decision(decisions: Decisions, issue: Issue, chosen: str) -> dict[str, Any]:
@@ -109,6 +111,62 @@ def decision(decisions: Decisions, issue: Issue, chosen: str) -> dict[str, Any]:
     if ":" in issue.key:
         return {"values": {**decisions.values, issue.key: chosen}}
     return {"answers": {**decisions.answers, issue.key: chosen}}
+
+
+def ready(locale: Locale, draft: Draft) -> str:
+    """How much of a file can be committed as it stands."""
+    if draft.layout == FIGURES:
+        return locale.tn(
+            "{n} outcome figure is ready to be committed",
+            "{n} outcome figures are ready to be committed",
+            len(draft.figures),
+        )
+    return locale.tn(
+        "{n} response is ready to be committed",
+        "{n} responses are ready to be committed",
+        len(draft.responses),
+    )
+
+
+def new(locale: Locale, draft: Draft) -> str:
+    """What a commit would add, and what it would not."""
+    counts = draft.counts
+    if draft.layout == FIGURES:
+        return locale.t(
+            "{figures} outcome figures · {aside} set aside",
+            figures=locale.exact(counts.figures),
+            aside=locale.exact(counts.set_aside),
+        )
+    return locale.t(
+        "{responses} new responses · {duplicates} duplicates · {aside} set aside",
+        responses=locale.exact(counts.responses),
+        duplicates=locale.exact(counts.duplicates),
+        aside=locale.exact(counts.set_aside),
+    )
+
+
+def to_commit(locale: Locale, draft: Draft) -> str:
+    """The button that commits."""
+    if draft.layout == FIGURES:
+        return locale.tn("Commit {n} outcome figure", "Commit {n} outcome figures", len(draft.figures))
+    return locale.tn("Commit {n} response", "Commit {n} responses", len(draft.responses))
+
+
+def done(locale: Locale, batch: Batch) -> str:
+    """What a commit did."""
+    counts = batch.counts
+    aside = locale.exact(counts.set_aside + counts.duplicates)
+    if counts.figures:
+        return locale.t(
+            "{figures} outcome figures imported, {aside} rows set aside. It can be undone at any time.",
+            figures=locale.exact(counts.figures),
+            aside=aside,
+        )
+    return locale.t(
+        "{responses} responses imported, {aside} rows set aside. It can be undone at any time.",
+        responses=locale.exact(counts.responses),
+        aside=aside,
+    )
 
 
 def plain(text: str) -> str:

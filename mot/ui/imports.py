@@ -6,6 +6,7 @@ from mot.domain.batches import BatchStatus
 from mot.domain.errors import MotError
 from mot.domain.issues import Issue, Severity
 from mot.ingest.draft import Draft
+from mot.reports.figures_template import figures_template
 from mot.reports.template import template
 from mot.services import imports as service
 from mot.settings import load_settings
@@ -38,11 +39,7 @@ def headline(page: Page, draft: Draft | None, error: MotError | None) -> None:
                 open_points,
             )
         else:
-            finding = page.locale.tn(
-                "{n} response is ready to be committed",
-                "{n} responses are ready to be committed",
-                len(draft.responses),
-            )
+            finding = import_texts.ready(page.locale, draft)
     page.headline(t("Import feedback"), finding)
 
 
@@ -81,6 +78,18 @@ def upload(page: Page, pending: uploads.Pending | None, draft: Draft | None) -> 
                 on_click="ignore",
                 key="template",
             )
+            st.download_button(
+                t("Template for outcome figures"),
+                data=lambda: figures_template(page.books.institution, page.locale.language),
+                file_name=t("figures-template.xlsx"),
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                key="figures_template",
+                help=t(
+                    "For complaints, accepted proposals and the like: one row per branch, month and figure."
+                ),
+            )
             st.caption(t("Any survey export will do; the template is for typing by hand."), width="content")
 
 
@@ -93,7 +102,7 @@ def refused(page: Page, pending: uploads.Pending, error: MotError) -> None:
 
 def steps(page: Page, pending: uploads.Pending, draft: Draft) -> None:
     """The steps after the upload."""
-    t, locale = page.t, page.locale
+    t = page.t
     blocking = [i for i in draft.issues if i.severity is Severity.BLOCKING]
     choices = [i for i in draft.issues if i.severity is Severity.DECIDE]
     notes = [i for i in draft.issues if i.severity is Severity.NOTE]
@@ -132,14 +141,7 @@ def steps(page: Page, pending: uploads.Pending, draft: Draft) -> None:
             st.caption(t("Nothing stands out."))
         import_steps.set_aside(page, draft)
     with st.expander(
-        f"**{t('Preview')}**　:gray["
-        + t(
-            "{responses} new responses · {duplicates} duplicates · {aside} set aside",
-            responses=locale.exact(draft.counts.responses),
-            duplicates=locale.exact(draft.counts.duplicates),
-            aside=locale.exact(draft.counts.set_aside),
-        )
-        + "]",
+        f"**{t('Preview')}**　:gray[" + import_texts.new(page.locale, draft) + "]",
         expanded=True,
         type="step",
         icon=LATER if blocking else DONE,
@@ -186,12 +188,12 @@ def _commit(page: Page, pending: uploads.Pending, draft: Draft) -> None:
         st.caption(
             ":orange[:material/warning:] "
             + t(
-                "These responses join the invented ones of the demonstration. To see only your own, start empty first."
+                "What you commit joins the invented data of the demonstration. To see only your own, start empty first."
             )
         )
     with st.container(horizontal=True):
         go = st.button(
-            page.locale.tn("Commit {n} response", "Commit {n} responses", len(draft.responses)),
+            import_texts.to_commit(page.locale, draft),
             type="primary",
             icon=":material/check:",
             disabled=not draft.ready,
@@ -213,14 +215,7 @@ def committed(page: Page) -> None:
     if batch is None or batch.status is not BatchStatus.COMMITTED:
         return
     with st.container(border=True):
-        st.success(
-            page.t(
-                "{responses} responses imported, {aside} rows set aside. It can be undone at any time.",
-                responses=page.locale.exact(batch.counts.responses),
-                aside=page.locale.exact(batch.counts.set_aside + batch.counts.duplicates),
-            ),
-            icon=":material/check:",
-        )
+        st.success(import_texts.done(page.locale, batch), icon=":material/check:")
         if st.button(page.t("See the overview"), type="primary", key="to_overview"):
             del st.session_state["just_committed"]
             st.session_state["q"] = ""
