@@ -10,6 +10,7 @@ from mot.analysis.grid import Grid, Mask
 from mot.analysis.units import Unit
 from mot.domain.thresholds import Thresholds
 from mot.stats.bases import displayed_gap, displayed_mean
+from mot.stats.estimates import Estimate, change
 from mot.stats.multiplicity import Status, touchpoint_status
 from mot.stats.stabilised import prior_variance
 from mot.stats.sums import variance
@@ -134,3 +135,21 @@ def judging_rules(thresholds: Thresholds) -> dict[str, Any]:
         "n_suppress": thresholds.n_suppress,
         "n_test": thresholds.n_status,
     }
+
+
+def widest(table: GapTable, status: Status, *, conf: float = 0.95) -> tuple[int, ...]:
+    """The touchpoints of a status that may have the widest gap, the widest measured first.
+
+    Beside that one, all whose gap is not certainly narrower: the interval of the difference includes 0. The
+    same people rated both, mostly alike, so an interval for different people is on the wide side.
+    """
+    found = table.frame[table.frame["status"] == str(status)].sort_values("gap", kind="stable")
+    if found.empty:
+        return ()
+    first, others = found.iloc[0], found.iloc[1:]
+    measured = [
+        Estimate(*(np.asarray(x[c], dtype=np.float64) for c in ("gap", "se", "df"))) for x in (first, others)
+    ]
+    apart = np.atleast_1d(change(*measured, conf=conf).lo) > 0
+    tied = others.loc[~apart, "touchpoint"] if len(others) else others["touchpoint"]
+    return (int(first["touchpoint"]), *(int(t) for t in tied))

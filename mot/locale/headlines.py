@@ -1,10 +1,10 @@
 """The finding of a page as one whole sentence, chosen by the statistical result and by nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from mot.analysis.gaps import GapTable
+from mot.analysis.gaps import GapTable, widest
 from mot.domain.survey import Name
 from mot.locale.words import Locale
 from mot.stats.multiplicity import Status
@@ -30,19 +30,15 @@ def overview(
         return nothing
     frame = now.frame
     certain = moves[moves["clear"]]
-    worst = _widest(now, Status.WEAK)
-    if worst is None:
-        likely = _widest(now, Status.LIKELY_WEAK)
-        if likely is None:
-            return _without_weak(locale, certain, names)
-        return t(
-            "{touchpoint} is probably the weakest moment, its size is not certain yet",
-            touchpoint=names[likely],
-        )
-    name = names[worst]
+    weak = widest(now, Status.WEAK)
+    if not weak:
+        return _without_certain(locale, widest(now, Status.LIKELY_WEAK), certain, names)
+    worst, name = weak[0], names[weak[0]]
     if (frame["gap"] < frame.loc[frame["touchpoint"] == worst, "gap"].iloc[0]).any():
         return t("{touchpoint} is the clearest weak moment", touchpoint=name)
-    again = _widest(before, Status.WEAK) == worst
+    if len(weak) > 1:
+        return _tied(locale, weak, certain, names)
+    again = widest(before, Status.WEAK) == weak
     own = certain.loc[certain["touchpoint"] == worst, "change"]
     if len(own):
         return _moved_itself(locale, name, float(own.iloc[0]), again=again)
@@ -68,10 +64,37 @@ def _nothing_to_judge(locale: Locale, now: GapTable) -> str:
     return ""
 
 
-def _widest(table: GapTable, status: Status) -> int | None:
-    """The touchpoint with the widest gap among those of a status."""
-    found = table.frame[table.frame["status"] == str(status)]
-    return None if found.empty else int(found.loc[found["gap"].idxmin(), "touchpoint"])
+def _without_certain(
+    locale: Locale, likely: Sequence[int], certain: pd.DataFrame, names: Mapping[int, Name]
+) -> str:
+    if not likely:
+        return _without_weak(locale, certain, names)
+    if len(likely) > 1:
+        return locale.t("{n} moments are probably weak, none of them for sure", n=len(likely))
+    return locale.t(
+        "{touchpoint} is probably the weakest moment, its size is not certain yet",
+        touchpoint=names[likely[0]],
+    )
+
+
+def _tied(locale: Locale, weak: Sequence[int], certain: pd.DataFrame, names: Mapping[int, Name]) -> str:
+    """Several gaps of which nobody can say which is the widest, and the strongest certain movement."""
+    t = locale.t
+    first, second, n = names[weak[0]], names[weak[1]], len(weak)
+    move = None if certain.empty else certain.loc[certain["change"].abs().idxmax()]
+    if move is None:
+        if n == 2:
+            return t("{first} and {second} are the widest gaps", first=first, second=second)
+        return t("{first}, {second} and others are the {n} widest gaps", first=first, second=second, n=n)
+    other = names[int(move["touchpoint"])]
+    told: dict[str, object] = {"first": first, "second": second, "n": n, "other": other}
+    if move["change"] > 0:
+        if n == 2:
+            return t("{first} and {second} are the widest gaps; {other} improved", **told)
+        return t("{first}, {second} and others are the {n} widest gaps; {other} improved", **told)
+    if n == 2:
+        return t("{first} and {second} are the widest gaps; {other} slipped", **told)
+    return t("{first}, {second} and others are the {n} widest gaps; {other} slipped", **told)
 
 
 def _moved_itself(locale: Locale, name: Name, change: float, *, again: bool) -> str:

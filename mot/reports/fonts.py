@@ -22,11 +22,11 @@ def font_folder() -> Path:
     for weight, name in FACES.items():
         target = folder / f"{Path(name).stem}.otf"
         if not target.is_file():
-            font = TTFont(ROOT / "static" / name)
-            font.flavor = None
-            _name(font, weight)
-            begun = target.with_suffix(".part")
-            font.save(begun)
+            with TTFont(ROOT / "static" / name) as font:
+                font.flavor = None
+                _name(font, weight)
+                begun = target.with_suffix(".part")
+                font.save(begun)
             begun.replace(target)
     return folder
 
@@ -49,12 +49,12 @@ def embedded(text: str) -> str:
     rules = []
     for weight, name in FACES.items():
         options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True)
-        font = subset.load_font(str(ROOT / "static" / name), options)
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=text)
-        cutter.subset(font)
         out = io.BytesIO()
-        subset.save_font(font, out, options)
+        with subset.load_font(str(ROOT / "static" / name), options) as font:
+            cutter = subset.Subsetter(options)
+            cutter.populate(text=text)
+            cutter.subset(font)
+            subset.save_font(font, out, options)
         data = base64.b64encode(out.getvalue()).decode()
         rules.append(
             f"@font-face{{font-family:'{SANS}';font-weight:{weight};"

@@ -76,7 +76,7 @@ def _plain(value: object) -> object:
     """A value that csv and openpyxl know; None where it is missing."""
     if isinstance(value, np.generic):
         value = value.item()
-    if value is None or (isinstance(value, float) and not np.isfinite(value)):
+    if value is None or value is pd.NA or (isinstance(value, float) and not np.isfinite(value)):
         return None
     return value if isinstance(value, (bool, int, float)) else str(value)
 

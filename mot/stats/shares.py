@@ -111,6 +111,41 @@ def top_box(count: ArrayLike, n: ArrayLike, *, conf: float = 0.95) -> Share:
     )
 
 
+def mover(value: ArrayLike, lo: ArrayLike, hi: ArrayLike) -> tuple[float, float, float]:
+    """Change between two independent estimates, from the interval of each.
+
+    Parameters
+    ----------
+    value, lo, hi : array_like of float, length 2
+        Estimate before and after, and the ends of their intervals at one confidence.
+
+    Returns
+    -------
+    change, lo, hi : float
+        ``d = after - before``, ``d - sqrt((after-lo_a)^2 + (hi_b-before)^2)`` to
+        ``d + sqrt((hi_a-after)^2 + (before-lo_b)^2)``; NaN where something is missing.
+
+    References
+    ----------
+    Newcombe (1998), Interval estimation for the difference between independent proportions, Statistics in
+    Medicine 17 (method 10). Zou & Donner (2008), Statistics in Medicine 27.
+
+    Examples
+    --------
+    >>> before, after = top_box(48, 80), top_box(56, 70)
+    >>> found = mover(*([float(getattr(x, f)) for x in (before, after)] for f in ("share", "lo", "hi")))
+    >>> tuple(round(x, 4) for x in found)
+    (0.2, 0.0524, 0.3339)
+    """
+    before, after = np.asarray(value, dtype=np.float64)
+    low_before, low_after = np.asarray(lo, dtype=np.float64)
+    high_before, high_after = np.asarray(hi, dtype=np.float64)
+    change = after - before
+    down = np.hypot(after - low_after, high_before - before)
+    up = np.hypot(high_after - after, before - low_before)
+    return float(change), float(change - down), float(change + up)
+
+
 def _z(conf: float) -> float:
     """Quantile of the normal distribution for a two-sided interval."""
     if not 0 < conf < 1:

@@ -35,7 +35,12 @@ def show(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> Non
         label_visibility="collapsed",
         width="stretch",
     )
-    {"history": _history, "spread": _spread, "evidence": _evidence}[str(side)](page, view, table, touchpoint)
+    if side == "spread":
+        _spread(page, view, touchpoint)
+    elif side == "evidence":
+        _evidence(page, view, table, touchpoint)
+    else:
+        _history(page, view, table, touchpoint)
 
 
 def _history(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> None:
@@ -54,7 +59,7 @@ def _history(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) ->
     )
 
 
-def _spread(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> None:
+def _spread(page: Page, view: View, touchpoint: Touchpoint) -> None:
     found = page.ask(on_request.answer_distribution, view, touchpoint.id)
     if found is None:
         st.caption(

@@ -25,7 +25,7 @@ NAMES = {
 MOVING = {"en": ("widened", "narrowed", "improved", "slipped"), "zh": ("扩大", "收窄", "改善", "下滑")}
 
 
-def judged(gaps, statuses, *, n=100, paired=True) -> GapTable:
+def judged(gaps, statuses, *, n=100, paired=True, se=0.05) -> GapTable:
     size = len(gaps)
     frame = pd.DataFrame(
         {
@@ -33,6 +33,8 @@ def judged(gaps, statuses, *, n=100, paired=True) -> GapTable:
             "n": n,
             "n_p": n,
             "gap": np.asarray(gaps, dtype=float),
+            "se": se,
+            "df": 99.0,
             "status": [str(s) for s in statuses],
         }
     )
@@ -97,6 +99,39 @@ SITUATIONS = {
     "one that is wider still, but not certain": (
         judged([-0.5, -1.2, -0.4], [W, L, B]), WEAK, moved((1, -0.3, True)),
         "取号排队是最明确的薄弱时刻", "Ticket & queue is the clearest weak moment",
+    ),
+    "two that cannot be told apart": (
+        judged([-0.85, 0.0, -0.9], [W, M, W]), WEAK, IDLE,
+        "投诉处理和取号排队差距最大", "Complaint handling and Ticket & queue are the widest gaps",
+    ),
+    "two that cannot be told apart, and one of them slipped": (
+        judged([-0.85, 0.0, -0.9], [W, M, W]), WEAK, moved((1, -0.3, True)),
+        "投诉处理和取号排队差距最大，取号排队有下滑",
+        "Complaint handling and Ticket & queue are the widest gaps; Ticket & queue slipped",
+    ),
+    "two that cannot be told apart, and another one improved": (
+        judged([-0.85, 0.0, -0.9], [W, M, W]), WEAK, moved((2, 0.3, True)),
+        "投诉处理和取号排队差距最大，柜台办理有改善",
+        "Complaint handling and Ticket & queue are the widest gaps; Counter service improved",
+    ),
+    "three that cannot be told apart": (
+        judged([-0.85, -0.8, -0.9], [W, W, W]), WEAK, IDLE,
+        "投诉处理、取号排队等 3 个触点差距最大",
+        "Complaint handling, Ticket & queue and others are the 3 widest gaps",
+    ),
+    "three that cannot be told apart, and one improved": (
+        judged([-0.85, -0.8, -0.9], [W, W, W]), WEAK, moved((2, 0.3, True)),
+        "投诉处理、取号排队等 3 个触点差距最大，柜台办理有改善",
+        "Complaint handling, Ticket & queue and others are the 3 widest gaps; Counter service improved",
+    ),
+    "three that cannot be told apart, and one slipped": (
+        judged([-0.85, -0.8, -0.9], [W, W, W]), WEAK, moved((2, -0.3, True)),
+        "投诉处理、取号排队等 3 个触点差距最大，柜台办理有下滑",
+        "Complaint handling, Ticket & queue and others are the 3 widest gaps; Counter service slipped",
+    ),
+    "two probably weak that cannot be told apart": (
+        judged([-0.55, 0.0, -0.6], [L, M, L]), CALM, IDLE,
+        "有 2 个时刻可能薄弱，都还不能确定", "2 moments are probably weak, none of them for sure",
     ),
     "probably weak only": (
         judged([-0.4, 0.0, -0.6], [L, M, L]), CALM, IDLE,
