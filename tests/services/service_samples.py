@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -73,6 +74,30 @@ def feedback(branches: Sequence[str] = EVERYWHERE, *, name: str = "反馈.xlsx",
     return SourceFile(name, workbook(people(branches, **options)))
 
 
+FIGURE_HEADER = ("网点", "月份", "指标", "分子", "分母")
+
+
+def figure_rows(
+    branches: Sequence[str], *, month: str = "2026-07", complaints: int = 10, transactions: int = 4000
+) -> list[list[object]]:
+    """Rows below `FIGURE_HEADER`: complaints out of transactions, and transactions, at every branch."""
+    return [
+        row
+        for place, branch in enumerate(branches)
+        for row in (
+            [branch, month, "投诉率", complaints + place, transactions],
+            [branch, month, "业务量", transactions, None],
+        )
+    ]
+
+
+def figures(
+    branches: Sequence[str] = EVERYWHERE, *, name: str = "结果指标.xlsx", **options: Any
+) -> SourceFile:
+    """A good sheet of outcome figures about some branches; `options` as of `figure_rows`."""
+    return SourceFile(name, workbook(figure_rows(branches, **options), FIGURE_HEADER))
+
+
 def bring_in(engine: sa.Engine, actor: Actor, source: SourceFile, decisions: Decisions = NONE) -> Batch:
     """Preview and commit."""
     return imports.commit(engine, actor, imports.preview(engine, actor, source, decisions))
@@ -128,7 +153,7 @@ def sums(engine: sa.Engine, actor: Actor) -> dict[str, object]:
     """Every sum that an actor's numbers are computed from, in one order."""
     found: dict[str, object] = {}
     cube = books.open_books(engine, actor).cube
-    for part in ("cells", "rollups", "moments", "outcomes"):
+    for part in ("cells", "rollups", "moments", "outcomes", "figures"):
         tallies = getattr(cube, part)
         rows = tallies.group(*tallies.keys) if len(tallies) else tallies
         found[part] = pd.DataFrame({**rows.keys, **rows.sums})
