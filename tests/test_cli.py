@@ -17,6 +17,7 @@ from tests.services.service_samples import (
     HEADER,
     everything_stored,
     feedback,
+    figures,
     people,
     workbook,
 )
@@ -165,6 +166,21 @@ def test_a_file_that_does_not_exist_is_the_callers_mistake(terminal: Terminal) -
     assert terminal.type("import").exit_code == 2
 
 
+def test_outcome_figures_come_in_by_the_same_command(terminal: Terminal) -> None:
+    file = terminal.file("指标.xlsx", figures().content)
+    told = "指标.xlsx: 10 rows, 10 outcome figures, 0 set aside"
+    assert terminal.type("--language", "en", "import", "--preview", file).stdout == told + "\n"
+    assert not terminal.stored()["figure"]
+    said = terminal.type("--language", "en", "import", file)
+    assert said.stdout.splitlines() == [told, "  Stored as import number 1."]
+    assert len(terminal.stored()["figure"]) == 10
+    assert terminal.type("import", file).stdout.startswith("指标.xlsx：10 行，10 条结果指标，0 行暂不计入")
+    listed = terminal.type("--language", "en", "history").stdout.split("\t")
+    assert listed[2:] == ["committed", "10 outcome figures", "指标.xlsx\n"]
+    undone = terminal.type("--language", "en", "undo", 1)
+    assert undone.stdout == "Import number 1 is undone; 10 outcome figures stop counting.\n"
+
+
 # --- undo and history
 
 
@@ -202,6 +218,15 @@ def test_the_template_speaks_of_this_institution(terminal: Terminal, language: s
     assert (said.exit_code, said.stdout) == (0, "form.xlsx\n")
     sheet = openpyxl.load_workbook(terminal.home / "form.xlsx").active
     assert name in " ".join(str(cell.value) for cell in sheet[1])
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "投诉率"), ("en", "Complaint rate")])
+def test_there_is_a_template_for_figures_too(terminal: Terminal, language: str, name: str) -> None:
+    said = terminal.type("--language", language, "template", "--figures")
+    assert (said.exit_code, said.stdout) == (0, "figures-template.xlsx\n")
+    book = openpyxl.load_workbook(terminal.home / "figures-template.xlsx")
+    assert name in [cell.value for cell in book["_lists"]["B"]]
+    assert terminal.type("template").stdout == "feedback-template.xlsx\n"
 
 
 def test_prepare_is_safe_to_repeat(terminal: Terminal) -> None:

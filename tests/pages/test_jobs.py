@@ -4,11 +4,17 @@ import io
 
 import pandas as pd
 
+from mot.ingest.draft import SourceFile
 from mot.services import demonstration, imports, setup
 from mot.services.people import local_actor
 from mot.ui import session
 from tests.pages.conftest import Visit, headline, sentences, texts
-from tests.services.service_samples import feedback
+from tests.services.service_samples import EVERYWHERE, FIGURE_HEADER, feedback, figure_rows, figures, workbook
+
+
+def upload(app, file: SourceFile) -> None:
+    app.get("file_uploader")[0].set_value((file.name, file.content, "application/xlsx")).run()
+    assert not app.exception
 
 
 def numbers(app) -> list[str]:
@@ -33,6 +39,50 @@ def test_a_file_goes_in_and_out_and_the_figures_with_it(visit: Visit) -> None:
     imports.undo(session.engine(), local_actor(), number)  # the dialog itself needs a browser
     app.switch_page("pages/overview.py").run()
     assert numbers(app) == before
+
+
+def test_a_sheet_of_figures_is_shown_as_what_it_is_and_goes_in_and_out(visit: Visit) -> None:
+    app = visit("imports", data="small_branch", language="en")
+    file = figures(name="figures.xlsx")
+    upload(app, file)
+    assert headline(app) == "10 outcome figures are ready to be committed"
+    steps = [step.label for step in app.expander]
+    assert any("Outcome figures · 5 of 5 columns assigned" in step for step in steps)
+    assert any("10 outcome figures · 0 set aside" in step for step in steps)
+    shown = next(table.value for table in app.dataframe if "Numerator" in table.value)
+    assert shown.columns.tolist() == ["Branch", "Month", "Figure", "Numerator", "Denominator"]
+    assert shown.iloc[0].tolist() == ["北门支行", "2026-07", "投诉率", "10", "4000"]
+    assert shown.iloc[1].tolist() == ["北门支行", "2026-07", "交易笔数", "4000", ""]
+    assert "Scale of the ratings" not in [box.label for box in app.selectbox]
+    assert app.button(key="commit").label == "Commit 10 outcome figures"
+    app.button(key="commit").click().run()
+    assert not app.exception
+    assert any("10 outcome figures imported, 0 rows set aside" in text for text in texts(app))
+    assert any("+10 outcome figures" in text for text in texts(app))
+    number = imports.history(session.engine(), local_actor())[0].id
+    imports.undo(session.engine(), local_actor(), number)  # the dialog itself needs a browser
+    app.run()
+    assert any("~~+10 outcome figures~~" in text for text in texts(app))
+
+
+def test_odd_rows_of_figures_are_told_before_the_commit(visit: Visit) -> None:
+    app = visit("imports", data="small_branch")
+    odd = [
+        ["北门支行", "7月", "投诉率", 3, 40],
+        ["北门支行", "2026-07", "开卡率", 3, 2],
+        ["江湾", "2026-07", "投诉率", 1, 9],
+    ]
+    upload(app, SourceFile("指标.xlsx", workbook([*figure_rows(EVERYWHERE), *odd], FIGURE_HEADER)))
+    assert headline(app) == "11 条结果指标可以提交"
+    said = " ".join(texts(app))
+    for words in ("没有可识别的月份", "分子大于分母", "网点“江湾”不在名单中"):
+        assert words in said.replace("\\", ""), words
+    created = next(box for box in app.selectbox if "江湾" in box.label)
+    assert "新建江湾" in [
+        option.replace(" ", "").replace("“", "").replace("”", "") for option in created.options
+    ]
+    created.set_value(created.options[-1]).run()
+    assert headline(app) == "10 条结果指标可以提交"
 
 
 def test_a_broken_file_gets_one_sentence_and_can_be_put_aside(visit: Visit) -> None:
