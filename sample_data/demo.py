@@ -1,4 +1,4 @@
-"""The demonstration bank's files: one workbook per quarter, and what is true behind them."""
+"""The demonstration bank's files: a workbook per quarter, its outcome figures, and what is true behind them."""
 
 import datetime as dt
 import json
@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from mot.domain.survey import Institution
-from sample_data import bank
+from sample_data import bank, figures
 from sample_data.sheets import Row, write_xlsx
 
 EPOCH = dt.date(1970, 1, 1)
 BEFORE = ("答卷编号", "网点", "日期", "渠道", "客群")
+FIGURES = "figures.xlsx"
 AFTER = ("总体满意度", "推荐意愿(0-10)", "答题用时(秒)", "意见")
 
 
@@ -98,11 +99,12 @@ def truth(institution: Institution) -> dict[str, object]:
         "action": {**bank.ACTION, "effect": bank.ACTION["after"] - bank.ACTION["before"]},
         "extra": [{"branch": b, "touchpoint": t, "effect": v} for (b, t), v in bank.EXTRA.items()],
         "drift": {t: list(values) for t, values in bank.DRIFT.items()},
+        "figures": figures.truth(institution),
     }  # fmt: skip
 
 
 def write(institution: Institution, folder: Path, *, only: str | None = None) -> list[Path]:
-    """Write the workbook of every quarter, or `only` of the one with this code, and `truth.json`."""
+    """Write the workbook of every quarter, or `only` of the one with this code, `figures.xlsx` and `truth.json`."""
     folder.mkdir(parents=True, exist_ok=True)
     widths = [17, 12, 11, 9, 9]
     paths = [
@@ -110,6 +112,9 @@ def write(institution: Institution, folder: Path, *, only: str | None = None) ->
         for place, quarter in enumerate(bank.QUARTERS)
         if only in (None, quarter.code)
     ]
+    paths.append(
+        write_xlsx(folder / FIGURES, [("结果指标", figures.rows(institution))], widths=[14, 10, 14, 9, 9])
+    )
     facts = folder / "truth.json"
     facts.write_text(json.dumps(truth(institution), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return [*paths, facts]

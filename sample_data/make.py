@@ -1,4 +1,4 @@
-"""Write the demonstration bank's feedback and the messy workbooks, the same bytes every time.
+"""Write the demonstration bank's feedback and figures and the messy workbooks, the same bytes every time.
 
     python sample_data/make.py [--out DIR] [--only demo|messy] [--quarter 2026Q3]
 

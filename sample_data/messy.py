@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mot.domain.survey import Institution
-from sample_data import broken, forms, troubles
+from sample_data import broken, forms, messy_figures, troubles
 
 Writer = Callable[[Path, Institution], dict[str, Any]]
 
@@ -36,6 +36,8 @@ FILES: tuple[tuple[str, Writer], ...] = (
     ("survey_tool.xlsx", forms.survey_tool),
     ("personal_data.xlsx", troubles.personal_data),
     ("wrong_size.xlsx", forms.wrong_size),
+    ("figures_titled.xlsx", messy_figures.titled),
+    ("figures_months.xlsx", messy_figures.months),
     ("bad_encrypted.xlsx", broken.encrypted),
     ("bad_empty.xlsx", broken.empty),
     ("bad_no_bytes.xlsx", broken.no_bytes),

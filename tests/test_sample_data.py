@@ -22,7 +22,8 @@ EXPECTED = json.loads((MESSY / "expected.json").read_text(encoding="utf-8"))
 BANK = read_institution((DEMO / "institution.toml").read_text(encoding="utf-8"))
 POINTS = [touchpoint.code for touchpoint in BANK.touchpoints]
 CODES = {branch.name.zh: branch.code for branch in BANK.branches}
-FORMS = [name for name, wanted in EXPECTED.items() if "error" not in wanted]
+FORMS = [name for name, wanted in EXPECTED.items() if "responses" in wanted]
+SHEETS = [name for name, wanted in EXPECTED.items() if wanted.get("layout") == "figures"]
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,7 @@ def test_the_maker_makes_the_committed_messy_files(made):
 
 
 def test_the_maker_makes_the_committed_demonstration(made):
-    for name in (f"demo_{TRUTH['quarters'][-1]}.xlsx", "truth.json"):
+    for name in (f"demo_{TRUTH['quarters'][-1]}.xlsx", "figures.xlsx", "truth.json"):
         assert content(made / "demo" / name) == content(DEMO / name), name
 
 
@@ -123,6 +124,15 @@ def test_what_must_be_found_adds_up(name):
     for point in wanted["sums"].values():
         for kind in point.values():
             assert low * kind["n"] < kind["sum"] < high * kind["n"]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_what_must_be_found_in_a_sheet_of_figures_adds_up(name):
+    wanted = EXPECTED[name]
+    assert wanted["rows"] == wanted["figures"] + wanted["set_aside"]
+    assert wanted["set_aside"] == sum(wanted["reasons"].values())
+    assert wanted["figures"] == sum(wanted["branches"].values())
+    assert wanted["figures"] == sum(part["n"] for part in wanted["figure_sums"].values())
 
 
 def test_the_plain_workbook_holds_the_sums_that_are_promised():
@@ -247,6 +257,83 @@ def test_people_write_varied_remarks_in_chinese():
     cores = remarks.str.split("[，。：]").explode()
     assert cores[cores.str.len() > 5].nunique() >= 60
     assert remarks.str.contains("[一-鿿]").all()
+
+
+# Outcome figures.
+
+
+@functools.cache
+def figures():
+    """Branch code, month, figure code, numerator and denominator of every row."""
+    frame = fastexcel.read_excel(DEMO / "figures.xlsx").load_sheet("结果指标").to_pandas()
+    frame.columns = ["branch", "month", "figure", "n", "of"]
+    frame["branch"] = frame["branch"].map(CODES)
+    frame["figure"] = frame["figure"].map({label.name.zh: label.code for label in BANK.figures})
+    return frame
+
+
+def rate(frame):
+    """The pooled rate and its standard error."""
+    n, of = frame["n"].sum(), frame["of"].sum()
+    return n / of, np.sqrt(n / of * (1 - n / of) / of)
+
+
+def rows_of(figure):
+    return figures()[figures()["figure"] == figure]
+
+
+def test_every_branch_has_four_figures_in_each_of_24_months():
+    assert len(figures()) == TRUTH["figures"]["rows"] == 24 * 12 * 4
+    assert figures().groupby(["branch", "month", "figure"]).size().eq(1).all()
+    assert [figures()["month"].min(), figures()["month"].max()] == TRUTH["figures"]["months"]
+    rates = figures()[figures()["of"].notna()]
+    assert (rates["n"] <= rates["of"]).all()
+    assert set(figures().loc[figures()["of"].isna(), "figure"]) == {"transactions"}
+
+
+def test_two_branches_get_clearly_more_complaints_and_the_network_slowly_more():
+    planted, complaints = TRUTH["figures"]["complaints"], rows_of("complaints")
+    others = complaints[~complaints["branch"].isin(planted["times_higher"])]
+    usual, _ = rate(others)
+    for code, times in planted["times_higher"].items():
+        here, error = rate(complaints[complaints["branch"] == code])
+        assert abs(here / usual - times) < 4 * error / usual
+        assert here - 5 * error > usual
+    for months, wanted in ((others["month"] <= "2025-03", "first"), (others["month"] >= "2026-04", "last")):
+        found, error = rate(others[months])
+        assert abs(found - planted[f"network_{wanted}"]) < 4 * error + 0.00008
+    early, late = (rate(others[others["month"].str[:4].isin(years)])[0] for years in (["2024"], ["2026"]))
+    assert 1.05 < late / early < 1.35
+
+
+def test_applications_succeed_more_often_at_one_branch_since_january():
+    planted, applications = TRUTH["figures"]["applications"], rows_of("applications")
+    improved = planted["improved"]
+    here = applications[applications["branch"] == improved["branch"]]
+    since = here["month"] >= improved["start"]
+    for part, wanted in ((here[~since], "before"), (here[since], "after")):
+        found, error = rate(part)
+        assert abs(found - improved[wanted]) < 3 * error
+    elsewhere = applications[applications["branch"] != improved["branch"]]
+    later = elsewhere["month"] >= improved["start"]
+    found = [rate(part) for part in (elsewhere[later], elsewhere[~later])]
+    assert abs(found[0][0] - found[1][0]) < 3 * np.hypot(found[0][1], found[1][1])
+    found, error = rate(rows_of("proposals"))
+    assert abs(found - TRUTH["figures"]["proposals"]["rate"]) < 3 * error
+
+
+def test_some_fifty_transactions_stand_behind_each_answer():
+    answers = feedback().groupby("branch").size()
+    transactions = rows_of("transactions").groupby("branch")["n"].sum()
+    for code, planted in TRUTH["figures"]["transactions_per_answer"].items():
+        assert 40 <= planted <= 60
+        assert transactions[code] / answers[code] == pytest.approx(planted, rel=0.08)
+    complaints = rows_of("complaints").set_index(["branch", "month"])["of"]
+    counted = rows_of("transactions").set_index(["branch", "month"])["n"]
+    assert (complaints == counted).all(), "complaints are out of the transactions that are told beside them"
+
+
+# Remarks.
 
 
 def test_the_few_personal_data_are_planted_and_everything_else_is_free_of_them():

@@ -27,7 +27,8 @@ ERRORS = {
     "no_ratings": NoRatingsError,
     "no_rows": NoRowsError,
 }
-READABLE = [name for name, facts in EXPECTED.items() if "error" not in facts]
+READABLE = [name for name, facts in EXPECTED.items() if "responses" in facts]
+FIGURES = [name for name, facts in EXPECTED.items() if facts.get("layout") == "figures"]
 BROKEN = [name for name, facts in EXPECTED.items() if "error" in facts]
 
 
@@ -66,6 +67,29 @@ def test_a_messy_workbook_is_read_right(name):
         assert (str(days.min()), str(days.max())) == (facts["first_day"], facts["last_day"])
     if "sheet" in facts:
         assert draft.sheet == facts["sheet"]
+    assert draft.ready
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_messy_sheet_of_figures_is_read_right(name):
+    facts, draft = EXPECTED[name], read(name)
+    counts, kept = draft.counts, draft.figures
+    assert draft.layout == facts["layout"]
+    assert (counts.rows, counts.figures, counts.set_aside) == (
+        facts["rows"], facts["figures"], facts["set_aside"],
+    )  # fmt: skip
+    assert Counter(aside.reason for aside in draft.set_aside) == facts["reasons"]
+    assert Counter(draft.branches[i].code for i in kept.branch) == facts["branches"]
+    assert (kept.month.min(), kept.month.max()) == (facts["first_month"], facts["last_month"])
+    sums = {}
+    for place, reference in enumerate(draft.figure_names):
+        rows = kept.figure == place
+        sums[reference.code or f"+{reference.name}"] = {
+            "n": int(rows.sum()),
+            "numerator": int(kept.numerator[rows].sum()),
+            "denominator": int(np.maximum(kept.denominator[rows], 0).sum()),
+        }
+    assert sums == facts["figure_sums"]
     assert draft.ready
 
 

@@ -46,6 +46,25 @@ def test_it_comes_in_through_the_import_and_says_what_it_is(
     assert len(imports.history(engine, ada)) == 2
 
 
+def test_its_figures_come_in_by_the_same_door_and_go_with_it(
+    engine: sa.Engine, ada: Actor, folder: Path
+) -> None:
+    for name in QUARTERS:
+        (folder / name).unlink()
+    shutil.copyfile(DEMO / "figures.xlsx", folder / "figures.xlsx")
+    assert demonstration.load(engine, ada, folder) == 1
+    (batch,) = imports.history(engine, ada)
+    assert (batch.layout, batch.counts.figures, batch.counts.set_aside) == ("figures", 1152, 0)
+    found = books.open_books(engine, ada).cube.figures
+    assert len(found) == 1152
+    assert int((found["denominator"] == 0).sum()) == 288
+    assert [f.code for f in setup.current(engine, ada)[0].figures] == [
+        "complaints", "proposals", "applications", "transactions",
+    ]  # fmt: skip
+    demonstration.put_away(engine, ada)
+    assert len(books.open_books(engine, ada).cube.figures) == 0
+
+
 def test_it_goes_without_a_trace(engine: sa.Engine, ada: Actor, folder: Path) -> None:
     demonstration.load(engine, ada, folder)
     demonstration.put_away(engine, ada)
