@@ -1,7 +1,6 @@
 """The words by which the columns of a sheet of outcome figures say what they hold, in Chinese and English."""
 
 import re
-import unicodedata
 
 from mot.domain.survey import FieldKind as K
 from mot.ingest.header_words import role_of, tidy
@@ -38,20 +37,31 @@ def figure_role(header: str) -> tuple[K, float] | None:
     >>> [figure_role(h)[0].value for h in ("分子（投诉件数）", "分母", "指标", "统计月份", "支行名称", "投诉率(%)")]
     ['numerator', 'denominator', 'figure', 'date', 'branch', 'ignore']
     """
+    kind = own_kind(header)
+    if kind is not None:
+        return kind, SURE
     text = tidy(header).lower()
-    for kind, words in STRICT.items():
-        if any(text.startswith(word) or text.endswith(word) for word in words):
-            return kind, SURE
-    bare = _BRACKETS.sub("", unicodedata.normalize("NFKC", text)).strip(" :?-_")
-    if bare in _KIND:
-        return _KIND[bare], SURE
-    if _PERCENT.fullmatch(bare) or "%" in text:
+    if _PERCENT.fullmatch(_bare(text)) or "%" in text:
         return K.IGNORE, 0.95
     role = role_of(header)
     return role if role and role[0] in (K.BRANCH, K.DATE, K.IGNORE) else None
 
 
+def own_kind(header: str) -> K | None:
+    """The kind that a header names by a word of sheets of outcome figures, found without a search."""
+    text = tidy(header).lower()
+    for kind, words in STRICT.items():
+        if text.startswith(words) or text.endswith(words):
+            return kind
+    return _KIND.get(_bare(text))
+
+
 def is_strict(header: str) -> bool:
     """Whether a header names numerator or denominator in words that nothing else is called by."""
     text = tidy(header).lower()
-    return any(text.startswith(word) or text.endswith(word) for words in STRICT.values() for word in words)
+    return any(text.startswith(words) or text.endswith(words) for words in STRICT.values())
+
+
+def _bare(text: str) -> str:
+    """A tidy header without what stands in brackets."""
+    return _BRACKETS.sub("", text).strip(" :?-_")

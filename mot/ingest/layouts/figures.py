@@ -4,12 +4,13 @@ import numpy as np
 
 from mot.domain.survey import FieldKind
 from mot.ingest.cells import Cells
-from mot.ingest.figure_words import figure_role, is_strict
+from mot.ingest.figure_words import figure_role, is_strict, own_kind
 from mot.ingest.header_words import pure_kind, rating_of
 from mot.ingest.layouts.table import Layout, Recognition, Table, header_texts, read_table
 from mot.ingest.sheet import HEAD, Sheet, letter
 
 NAME = "figures"
+LONGEST = 40  # characters of a column name
 NEEDED = {FieldKind.DATE, FieldKind.FIGURE, FieldKind.NUMERATOR}
 
 
@@ -19,6 +20,9 @@ def recognise(sheet: Sheet) -> Recognition | None:
     Words that other sheets use as well are not enough where any header speaks of ratings.
     """
     for row, values in enumerate(sheet.head()[: HEAD // 2]):
+        texts = [text for text in values if isinstance(text, str) and len(text) <= LONGEST]
+        if not {own_kind(text) for text in texts} >= {FieldKind.FIGURE, FieldKind.NUMERATOR}:
+            continue
         headers = header_texts(values)
         kinds = {role[0] for header in headers if header and (role := figure_role(header))}
         if not kinds >= NEEDED or not kinds & {FieldKind.DENOMINATOR, FieldKind.BRANCH}:
