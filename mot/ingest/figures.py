@@ -105,9 +105,10 @@ def _without_totals(found: Sorted, columns: tuple[Column, ...], sheet: str) -> S
         if column.field.kind not in (FieldKind.BRANCH, FieldKind.FIGURE):
             continue
         cells = found.table.columns[column.position]
-        totals = [_WHOLE.fullmatch(unicodedata.normalize("NFKC", text)) is not None for text in cells.texts()]
+        texts = cells.texts()
+        totals = [_WHOLE.fullmatch(unicodedata.normalize("NFKC", text)) is not None for text in texts]
         for row in np.flatnonzero(cells.spread(np.array(totals, dtype=bool), False)).tolist():
-            text = cells.texts()[cells.codes[row]]
+            text = texts[cells.codes[row]]
             said[row] = SetAside(sheet, int(found.table.rows[row]), "totals_row", column.letter, text)
     return take_out(found, np.array(sorted(said), dtype=np.int64), said.values())
 
