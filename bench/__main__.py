@@ -9,7 +9,9 @@ from pathlib import Path
 from bench.results import show
 from mot.settings import ROOT
 
-PARTS = ("importing", "postgres", "asking", "showing", "coverage", "false_alarms")
+PARTS = (
+    "importing", "postgres", "asking", "questions", "showing", "drawing", "coverage", "false_alarms",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -36,10 +38,18 @@ def main() -> None:
         from bench.asking import measure as asking
 
         show("Questions at 20 thousand / 200 thousand / 2 million ratings", asking())
+    if "questions" in parts:
+        from bench.questions import measure as questions
+
+        show("Questions of the pages: demonstration bank / 1,000 branches", questions())
     if "showing" in parts:
         from bench.showing import measure as showing
 
         show("Script time of the pages (AppTest), demonstration bank", showing())
+    if "drawing" in parts:
+        from bench.drawing import measure as drawing
+
+        show("The touchpoint page with 25 visits open", drawing())
     if "coverage" in parts:
         from bench.coverage import measure as coverage
 

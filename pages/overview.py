@@ -15,7 +15,7 @@ if view is None:
     )
 else:
     found = page.ask(service.overview, view)
-    parts.headline(page, found)
+    parts.headline(page, view, found)
     parts.figures(page, found)
     parts.journey(page, view, found)
     outcomes.strip(page, view)

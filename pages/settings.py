@@ -10,17 +10,23 @@ from mot.ui.frame import open_page
 page = open_page("settings")
 language_bar(page)
 parts.headline(page)
-for tab, part in zip(
-    st.tabs([page.t(name) for name in parts.TABS], key=f"settings_tabs_{page.locale.language}"),
-    (
-        parts.institution,
-        shape.branches,
-        shape.touchpoints,
-        shape.labels,
-        questionnaire.show,
-        parts.thresholds,
-    ),
-    strict=True,
-):
-    with tab:
-        part(page)
+seen: set[int] = st.session_state.setdefault("settings_seen", set())
+tabs = st.tabs(
+    [page.t(name) for name in parts.TABS],
+    key=f"settings_tabs_{page.locale.language}",
+    on_change="rerun",
+)
+contents = (
+    parts.institution,
+    shape.branches,
+    shape.touchpoints,
+    shape.labels,
+    questionnaire.show,
+    parts.thresholds,
+)
+for number, (tab, part) in enumerate(zip(tabs, contents, strict=True)):
+    if tab.open:
+        seen.add(number)
+    if number in seen:  # a tab is drawn once it was opened, and from then on: nothing typed there is lost
+        with tab:
+            part(page)

@@ -47,7 +47,9 @@ def heatmap(books: Books, view: View, level: Level = Level.BRANCH) -> HeatTable:
     """
     lens = focus(books, view, view.quarter)
     rolled = roll_up(books, lens, level)
-    frame = _cells(rolled, lens.unit, books.thresholds)
+    chosen = view.branches if level is not Level.BRANCH else ()  # places other than branches hold those chosen
+    key = ("heat", level, view.quarter, chosen, view.channels, view.segments)
+    frame: pd.DataFrame = books.shelf.get(key, lambda: _cells(rolled, lens.unit, books.thresholds))
     wanted = rolled.grid.branches[rolled.selected]
     return HeatTable(frame[frame["place"].isin(wanted)].reset_index(drop=True), lens.unit, level)
 

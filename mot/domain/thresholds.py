@@ -5,7 +5,6 @@ from typing import Any
 
 from mot.domain.errors import N_, MotError
 
-
 WEIGHED = ("tangibles", "reliability", "responsiveness", "assurance", "empathy")
 
 

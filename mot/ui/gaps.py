@@ -1,6 +1,7 @@
 """The parts of the touchpoint page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -31,7 +32,7 @@ def headline(page: Page, view: View, table: GapTable) -> None:
     """Kicker and finding."""
     page.headline(
         page.t("{page} · {quarter}", page=page.t("Touchpoints"), quarter=view.quarter),
-        headlines.gaps(page.locale, table),
+        page.kept("headline", view, lambda: headlines.gaps(page.locale, table)),
     )
 
 
@@ -112,26 +113,45 @@ def _chosen(page: Page, table: GapTable) -> Touchpoint:
 
 
 def _detail(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> None:
-    t, locale, digits = page.t, page.locale, table.unit.digits
-    row = table.frame[table.frame["touchpoint"] == touchpoint.id].iloc[0]
+    t, locale = page.t, page.locale
+    told: _Told = page.kept("detail", (view, touchpoint.id), lambda: _told(page, table, touchpoint))
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(locale.name(touchpoint.name), anchor=False, width="content")
-            st.badge(t(STATUS_SHORT[row["status"]]), color=BADGES.get(row["status"], "gray"))  # type: ignore[arg-type]
-        if row["hidden"] or not row["n_p"]:
-            st.caption(_why_hidden(page, int(row["n_p"])))
+            st.badge(t(STATUS_SHORT[told.status]), color=BADGES.get(told.status, "gray"))  # type: ignore[arg-type]
+        if not told.figures:
+            st.caption(told.sentence)
             return
         small = st.grid(4, min_column_width=70, gap="small")
-        for label, value in (
-            (t("Gap"), locale.signed(row["gap"], digits)),
-            (t("Perceived"), locale.score(row["perception"], digits)),
-            (t("Expected"), locale.score(row["expectation"], digits)),
-            (t("Answers"), locale.count(int(row["n_p"] if pd.isna(row["gap"]) else row["n"]))),
-        ):
+        for label, value in told.figures:
             with small.cell():
                 st.metric(label, value)
-        st.caption(sentences.detail(locale, table, row, page.books.thresholds))
+        st.caption(told.sentence)
         details.show(page, view, table, touchpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the card says of one touchpoint; no figures where it is hidden."""
+
+    status: Status
+    figures: tuple[tuple[str, str], ...]
+    sentence: str
+
+
+def _told(page: Page, table: GapTable, touchpoint: Touchpoint) -> _Told:
+    t, locale, digits = page.t, page.locale, table.unit.digits
+    row = table.frame[table.frame["touchpoint"] == touchpoint.id].iloc[0]
+    status = Status(row["status"])
+    if row["hidden"] or not row["n_p"]:
+        return _Told(status, (), _why_hidden(page, int(row["n_p"])))
+    figures = (
+        (t("Gap"), locale.signed(row["gap"], digits)),
+        (t("Perceived"), locale.score(row["perception"], digits)),
+        (t("Expected"), locale.score(row["expectation"], digits)),
+        (t("Answers"), locale.count(int(row["n_p"] if pd.isna(row["gap"]) else row["n"]))),
+    )
+    return _Told(status, figures, sentences.detail(locale, table, row, page.books.thresholds))
 
 
 def _why_hidden(page: Page, n: int) -> str:

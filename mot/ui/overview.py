@@ -19,12 +19,16 @@ from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 
 
-def headline(page: Page, found: Overview) -> None:
+def headline(page: Page, view: View, found: Overview) -> None:
     """Kicker and finding."""
     names = {t.id: t.name for t in page.books.institution.touchpoints}
     page.headline(
         page.t("{page} · {quarter}", page=page.t("Overview"), quarter=found.quarters[-1]),
-        headlines.overview(page.locale, found.now, found.before, found.moves, names),
+        page.kept(
+            "headline",
+            view,
+            lambda: headlines.overview(page.locale, found.now, found.before, found.moves, names),
+        ),
     )
 
 

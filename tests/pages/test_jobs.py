@@ -17,6 +17,12 @@ def upload(app, file: SourceFile) -> None:
     assert not app.exception
 
 
+def open_tab(app, name: str) -> None:
+    app.session_state["settings_tabs_en"] = name
+    app.run()
+    assert not app.exception
+
+
 def numbers(app) -> list[str]:
     return [figure.value for figure in app.metric]
 
@@ -120,6 +126,7 @@ def test_starting_empty_asks_first_and_then_shows_the_way_on(visit: Visit) -> No
 
 def test_a_threshold_saved_on_the_settings_page_counts_at_once(visit: Visit) -> None:
     app = visit("settings", data="small_branch", language="en")
+    open_tab(app, "Thresholds")
     app.number_input[1].set_value(0.1)
     delta = next(box for box in app.number_input if box.label == "A gap that matters")
     delta.set_value(25.0)
@@ -143,12 +150,28 @@ def test_a_name_saved_on_the_settings_page_is_kept(visit: Visit) -> None:
 def test_saving_untouched_tables_changes_nothing(visit: Visit) -> None:
     app = visit("settings", data="small_branch", language="en")
     before, _ = setup.current(session.engine(), local_actor())
-    for key in ("save_branches", "save_touchpoints", "save_channel", "save_segment"):
+    for key, tab in (
+        ("save_branches", "Branches"),
+        ("save_touchpoints", "Journey and touchpoints"),
+        ("save_channel", "Channels and segments"),
+        ("save_segment", "Channels and segments"),
+    ):
+        open_tab(app, tab)
         app.button(key=key).click().run()
         assert not app.exception, key
         assert not app.error, key
     after, _ = setup.current(session.engine(), local_actor())
     assert after == before
+
+
+def test_a_tab_is_drawn_when_it_is_opened_and_stays_drawn(visit: Visit) -> None:
+    app = visit("settings", data="small_branch", language="en")
+    assert not app.number_input
+    open_tab(app, "Thresholds")
+    drawn = [box.label for box in app.number_input]
+    open_tab(app, "Branches")
+    assert [box.label for box in app.number_input] == drawn, "what is being typed there stays in the browser"
+    assert "save_branches" in [button.key for button in app.button]
 
 
 def test_a_pack_fills_an_empty_institution(visit: Visit) -> None:
