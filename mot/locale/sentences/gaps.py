@@ -133,7 +133,7 @@ def heat(locale: Locale, found: HeatTable) -> str:
             delight=delight,
             total=len(judged),
         )
-    return t("None of {total} cells is weak for sure.", total=len(judged))
+    return t("Of {total} cells judged, none is weak for sure.", total=len(judged))
 
 
 def dimensions(locale: Locale, found: Dimensions, names: Mapping[str, str]) -> str:
