@@ -29,7 +29,7 @@ def heatmap(page: Page, view: View) -> None:
     """Touchpoint × branch, region or network; small cells hidden."""
     level = _level()
     found: HeatTable = page.ask(service.heatmap, view, level)
-    if found.frame["value"].isna().all():
+    if found.frame["value"].isna().all() or len(page.books.institution.branches) < 2:
         return
     t, there = page.t, page.books.institution
     figure = Figure(
@@ -45,7 +45,8 @@ def heatmap(page: Page, view: View) -> None:
         about="heatmap",
     )
     places = _places(page, level)
-    width = charts.heatmap_width(found.frame["place"].nunique())
+    total = int(found.frame["place"].nunique())
+    width = charts.heatmap_width(min(total, frames.MOST_PLACES))
     with st.grid(1, wrap=False, min_column_width=min(width, 4000)).cell():
         chart(
             page,
@@ -59,8 +60,12 @@ def heatmap(page: Page, view: View) -> None:
             clamp=(found.unit.shown_high - found.unit.shown_low) / 4,
         )
     said = page.kept("heat_sentence", (view, level), lambda: sentences.heat(page.locale, found))
-    if said:
-        st.caption(said)
+    notes = [said] if said else []
+    if total > frames.MOST_PLACES:
+        shown = frames.MOST_PLACES
+        notes.append(t("Drawn are the {n} lowest of {total}; the download has all.", n=shown, total=total))
+    if notes:
+        st.caption(page.locale.paragraph(notes))
 
 
 def _level() -> Level:

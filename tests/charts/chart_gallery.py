@@ -13,6 +13,7 @@ import pandas as pd
 
 from mot.charts import gaps, overview, theme
 from mot.charts.words import Words
+from tests.charts import gallery_details
 
 WORDS = {
     "zh": Words(
@@ -25,6 +26,8 @@ WORDS = {
         change="变化",
         branch="网点",
         note="说明",
+        fair="收缩后差距",
+        least="可接受水平",
     ),
     "en": Words(
         expectation="Expected",
@@ -36,6 +39,8 @@ WORDS = {
         change="Change",
         branch="Branch",
         note="Note",
+        fair="Fair gap",
+        least="Least acceptable",
     ),
 }
 PAGES = {"light": "#FFFFFF", "dark": "#12171C"}
@@ -196,6 +201,7 @@ def specs(lang: str) -> dict[str, dict[str, Any]]:
         "movements": theme.spec(overview.movements(words, description="movements")),
         "dumbbell": theme.spec(gaps.dumbbell(words, description="dumbbell")),
         "heatmap": theme.spec(gaps.heatmap(words, clamp=1.0, description="heatmap")),
+        **gallery_details.specs(words),
     }
 
 
@@ -222,6 +228,7 @@ def cases(lang: str) -> list[tuple[str, str, pd.DataFrame, int]]:
             for n in (1, 12, 25, 40, 200)
         ],
         ("heatmap", "phone", heat_rows(12, 10, lang), gaps.heatmap_width(12)),
+        *gallery_details.cases(lang),
     ]
 
 

@@ -23,6 +23,10 @@ VISUAL = {
 }
 
 
+MOST_PLACES = 60
+"""Columns that a heat map draws at most: more are too narrow to read, and slow in the browser."""
+
+
 def gaps(table: GapTable, touchpoints: Sequence[Touchpoint], locale: Locale) -> pd.DataFrame:
     """One row per touchpoint, for the journey strip, the dumbbell and the download."""
     by_id = {t.id: t for t in touchpoints}
@@ -85,9 +89,12 @@ def heatmap(
 ) -> pd.DataFrame:
     """One row per cell; places from the lowest mean to the highest, hidden ones last.
 
-    `places` names the regions or branches by id, in the institution's order.
+    `places` names the regions or branches by id, in the institution's order. Of more than `MOST_PLACES` the
+    lowest are drawn.
     """
     frame, unit = found.frame, found.unit
+    lowest = frame.groupby("place")["shade"].mean().sort_values(na_position="last").index[:MOST_PLACES]
+    frame = frame[frame["place"].isin(lowest)].reset_index(drop=True)
     points = {t.id: (i, locale.name(t.name)) for i, t in enumerate(touchpoints)}
     shown = [i for i in places if i in set(frame["place"])]
     names = dict(zip(shown, distinct_part([locale.name(places[i]) for i in shown]), strict=True))
