@@ -51,7 +51,7 @@ TABS = (
     N_("Institution"),
     N_("Branches"),
     N_("Journey and touchpoints"),
-    N_("Channels and segments"),
+    N_("Channels, segments and figures"),
     N_("Questionnaire and ideas"),
     N_("Thresholds"),
 )

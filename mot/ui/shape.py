@@ -127,12 +127,13 @@ def touchpoints(page: Page) -> None:
 
 
 def labels(page: Page) -> None:
-    """Channels and customer segments."""
+    """Channels, customer segments and outcome figures."""
     there, _ = setup.current(page.engine, page.actor)
     grid = st.grid(2, min_column_width=320, gap="medium")
     for kind, title, rows in (
         (setup.Kind.CHANNEL, page.t("Channels"), there.channels),
         (setup.Kind.SEGMENT, page.t("Customer segments"), there.segments),
+        (setup.Kind.FIGURE, page.t("Outcome figures"), there.figures),
     ):
         with grid.cell():
             page.section(title)

@@ -22,7 +22,7 @@ from tests.conftest import BANK
 from tests.services.service_samples import EVERYWHERE, HEADER, feedback, people, workbook
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "gaps", "imports", "settings")
+PAGES = ("overview", "gaps", "planner", "imports", "settings")
 LANGUAGES = ("zh", "en")
 RECENT = ("demo_2026Q1.xlsx", "demo_2026Q2.xlsx", "demo_2026Q3.xlsx")
 PATIENCE = 60

@@ -9,7 +9,8 @@ from tests.pages.conftest import PAGES, PATIENCE, ROOT, Visit, address, charts, 
 
 def gaps_drawn(app: AppTest) -> list[float]:
     """Every gap of the page's charts, smallest first."""
-    return sorted(gap for rows in charts(app) if "gap" in rows for gap in rows["gap"].dropna())
+    columns = [rows[name] for rows in charts(app) for name in ("gap", "shade") if name in rows]
+    return sorted(gap for column in columns for gap in column.dropna())
 
 
 def test_filters_survive_a_switch_of_language_as_codes(visit: Visit) -> None:

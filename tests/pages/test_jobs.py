@@ -153,8 +153,9 @@ def test_saving_untouched_tables_changes_nothing(visit: Visit) -> None:
     for key, tab in (
         ("save_branches", "Branches"),
         ("save_touchpoints", "Journey and touchpoints"),
-        ("save_channel", "Channels and segments"),
-        ("save_segment", "Channels and segments"),
+        ("save_channel", "Channels, segments and figures"),
+        ("save_segment", "Channels, segments and figures"),
+        ("save_figure", "Channels, segments and figures"),
     ):
         open_tab(app, tab)
         app.button(key=key).click().run()
