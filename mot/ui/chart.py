@@ -55,6 +55,7 @@ def chart(
     beside: Callable[[], object] | None = None,
     also: Hashable = (),
     heading: bool = True,
+    least_width: int = 0,
     **options: Any,
 ) -> str:
     """Draw a chart with its heading and its menu; the code chosen by a click on it, or "".
@@ -74,6 +75,8 @@ def chart(
         Draws a control at the right of the heading.
     also : hashable
         What the rows depend on besides the view.
+    least_width : int
+        Pixels the chart needs; where there are fewer it is scrolled sideways under its heading.
     """
     words = page.words
     spec = specification(author, words, tuple(sorted({"description": "", **options}.items())))
@@ -83,16 +86,22 @@ def chart(
     if heading:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             page.section(figure.title, figure.caption)
-            st.space("stretch")
             if beside:
                 beside()
             menu(page, view, figure, table, partial(_pictures, page, view, figure, spec, table_of_rows))
+    if least_width:
+        with st.grid(1, wrap=False, min_column_width=least_width).cell():
+            return _draw(page, figure, spec, table_of_rows, select)
+    return _draw(page, figure, spec, table_of_rows, select)
+
+
+def _draw(page: Page, figure: Figure, spec: dict[str, Any], rows: pa.Table, select: str) -> str:
     key = f"{figure.name}_{page.locale.language}"
     if not select:
-        st.vega_lite_chart(table_of_rows, spec, key=key, alt=figure.description)
+        st.vega_lite_chart(rows, spec, key=key, alt=figure.description)
         return ""
     event = st.vega_lite_chart(
-        table_of_rows, spec, key=key, on_select="rerun", selection_mode=select, alt=figure.description
+        rows, spec, key=key, on_select="rerun", selection_mode=select, alt=figure.description
     )
     chosen = event["selection"].get(select) or []
     return str(chosen[0].get("code", "")) if chosen else ""

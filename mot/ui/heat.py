@@ -47,18 +47,18 @@ def heatmap(page: Page, view: View) -> None:
     places = _places(page, level)
     total = int(found.frame["place"].nunique())
     width = charts.heatmap_width(min(total, frames.MOST_PLACES))
-    with st.grid(1, wrap=False, min_column_width=min(width, 4000)).cell():
-        chart(
-            page,
-            view,
-            figure,
-            charts.heatmap,
-            lambda: frames.heatmap(found, there.touchpoints, places, page.locale),
-            table=lambda: downloads.heatmap(found, there.touchpoints, places, page.locale),
-            beside=lambda: _choose_level(page),
-            also=level,
-            clamp=(found.unit.shown_high - found.unit.shown_low) / 4,
-        )
+    chart(
+        page,
+        view,
+        figure,
+        charts.heatmap,
+        lambda: frames.heatmap(found, there.touchpoints, places, page.locale),
+        table=lambda: downloads.heatmap(found, there.touchpoints, places, page.locale),
+        beside=lambda: _choose_level(page),
+        also=level,
+        least_width=min(width, 4000),
+        clamp=(found.unit.shown_high - found.unit.shown_low) / 4,
+    )
     said = page.kept("heat_sentence", (view, level), lambda: sentences.heat(page.locale, found))
     notes = [said] if said else []
     if total > frames.MOST_PLACES:

@@ -29,7 +29,6 @@ def strip(page: Page, view: View) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         page.section(figure.title, figure.caption)
-        st.space("stretch")
         menu(page, view, figure, lambda: outcomes_table(found, page.locale))
     grid = st.grid(max(4, min(6, len(found))), min_column_width=150)
     for outcome in found:
@@ -54,7 +53,8 @@ def _delta(page: Page, outcome: Outcome) -> dict[str, Any]:
     if math.isnan(outcome.change):
         return {}
     by = {Kind.NPS: 1.0, Kind.SHARE: 100.0, Kind.COUNT: 1.0}[outcome.kind]
-    digits = 1 if outcome.kind is Kind.SHARE else 0
+    rare = outcome.kind is Kind.SHARE and outcome.frame["value"].iloc[-1] < 0.01
+    digits = (2 if rare else 1) if outcome.kind is Kind.SHARE else 0
     rounded = round(outcome.change * by, digits)
     unit = page.t(" pp") if outcome.kind is Kind.SHARE else ""
     told = outcome.clear or outcome.kind is Kind.COUNT
