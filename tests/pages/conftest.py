@@ -78,6 +78,10 @@ def _files(name: str) -> list[SourceFile]:
         kept = [i for i, title in enumerate(HEADER) if not title.startswith("期望")]
         rows = [[row[i] for i in kept] for row in people(EVERYWHERE)]
         return [SourceFile("感知.xlsx", workbook(rows, [HEADER[i] for i in kept]))]
+    if name == "tolerance":  # the least acceptable level was asked as well
+        least = [f"最低可接受-{title.removeprefix('期望-')}" for title in HEADER if title.startswith("期望-")]
+        rows = [[*row, *(max(1, int(str(e)) - 1) for e in row[8::2])] for row in people(EVERYWHERE, each=40)]
+        return [SourceFile("容忍区.xlsx", workbook(rows, [*HEADER, *least]))]
     if name == "mixed":  # a file on 1 to 5, and one on 1 to 7
         wider = [[*row[:8], *(int(str(x)) + 2 for x in row[8:])] for row in people(EVERYWHERE, seed=2)]
         return [feedback(), SourceFile("七分.xlsx", workbook(wider))]

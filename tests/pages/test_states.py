@@ -4,7 +4,9 @@ import pytest
 
 from tests.pages.conftest import LANGUAGES, PAGES, Visit, charts, headline, sentences, texts
 
-STATES = ("demonstration", "empty", "thin", "small_branch", "rare_touchpoint", "perception", "mixed")
+STATES = (
+    "demonstration", "empty", "thin", "small_branch", "rare_touchpoint", "perception", "tolerance", "mixed",
+)  # fmt: skip
 SAYS = {
     ("overview", "demonstration"): ("投诉处理", "Complaint handling"),
     ("gaps", "demonstration"): ("薄弱时刻", "weak moments"),
