@@ -16,6 +16,7 @@ import streamlit as st
 
 import mot
 from mot.charts import theme
+from mot.charts.words import Words
 from mot.domain.cube import View
 from mot.domain.errors import N_
 from mot.reports import pictures, tables
@@ -56,6 +57,7 @@ def chart(
     also: Hashable = (),
     heading: bool = True,
     least_width: int = 0,
+    words: Words | None = None,
     **options: Any,
 ) -> str:
     """Draw a chart with its heading and its menu; the code chosen by a click on it, or "".
@@ -77,9 +79,10 @@ def chart(
         What the rows depend on besides the view.
     least_width : int
         Pixels the chart needs; where there are fewer it is scrolled sideways under its heading.
+    words : Words, optional
+        The words in the chart itself, where they differ from the usual ones.
     """
-    words = page.words
-    spec = specification(author, words, tuple(sorted({"description": "", **options}.items())))
+    spec = specification(author, words or page.words, tuple(sorted({"description": "", **options}.items())))
     table_of_rows: pa.Table = page.kept(
         figure.name, (view, also), lambda: pa.Table.from_pandas(rows(), preserve_index=False)
     )

@@ -10,6 +10,7 @@ from mot.analysis.gaps import GapTable
 from mot.charts import frames
 from mot.charts import gaps as charts
 from mot.charts.frames import downloads
+from mot.charts.frames.names import rated_words
 from mot.domain.cube import View
 from mot.domain.survey import Touchpoint
 from mot.locale import headlines
@@ -45,16 +46,7 @@ def dumbbell_with_detail(page: Page, view: View, table: GapTable) -> None:
         page.too_few(int(table.frame["n_p"].max()))
         return
     points = page.books.institution.touchpoints
-    figure = Figure(
-        "dumbbell",
-        page.t("Expected and perceived"),
-        page.t(
-            "Tick expected · dot perceived · ribbon {confidence} interval · click a row",
-            confidence=page.locale.share(page.books.thresholds.confidence),
-        ),
-        page.t("Expected and perceived score per touchpoint"),
-        about="gaps",
-    )
+    figure = _figure(page, paired=table.paired)
     by_gap = st.session_state.get(_order_key(page)) != "journey"
     grid = st.grid(5, min_column_width=150, gap="medium")
     with grid.cell(column_span=3):
@@ -66,8 +58,9 @@ def dumbbell_with_detail(page: Page, view: View, table: GapTable) -> None:
             lambda: _ordered(table, points, page, by_gap=by_gap),
             table=lambda: downloads.gaps(table, points, page.locale),
             select="tp",
-            beside=lambda: _order(page),
+            beside=lambda: _order(page, paired=table.paired),
             also=by_gap,
+            words=None if table.paired else rated_words(page.words),
             decimals=table.unit.digits,
         )
     if chosen:
@@ -77,16 +70,39 @@ def dumbbell_with_detail(page: Page, view: View, table: GapTable) -> None:
         _detail(page, view, table, _chosen(page, table))
 
 
+def _figure(page: Page, *, paired: bool) -> Figure:
+    t, confidence = page.t, page.locale.share(page.books.thresholds.confidence)
+    if not paired:
+        return Figure(
+            "dumbbell",
+            t("Perceived score"),
+            t("Dot perceived · ribbon {confidence} interval · click a row", confidence=confidence),
+            t("Perceived score per touchpoint"),
+            about="gaps",
+        )
+    return Figure(
+        "dumbbell",
+        t("Expected and perceived"),
+        t(
+            "Tick expected · dot perceived · ribbon {confidence} interval · click a row",
+            confidence=confidence,
+        ),
+        t("Expected and perceived score per touchpoint"),
+        about="gaps",
+    )
+
+
 def _order_key(page: Page) -> str:
     return f"order_{page.locale.language}"
 
 
-def _order(page: Page) -> None:
+def _order(page: Page, *, paired: bool) -> None:
+    first = page.t("By gap") if paired else page.t("By score")
     st.segmented_control(
         page.t("Order"),
         ["gap", "journey"],
         default="gap",
-        format_func=lambda code: page.t("By gap") if code == "gap" else page.t("By journey"),
+        format_func=lambda code: first if code == "gap" else page.t("By journey"),
         required=True,
         key=_order_key(page),
         label_visibility="collapsed",

@@ -11,12 +11,14 @@ from mot.charts import frames
 from mot.charts import gaps as charts
 from mot.charts.frames import details as detail_rows
 from mot.charts.frames import downloads
+from mot.charts.frames.names import rated_words
 from mot.domain.cube import View
 from mot.domain.errors import N_
 from mot.domain.survey import Name
 from mot.locale.sentences import gaps as sentences
 from mot.services import answers as on_request
 from mot.services import gaps as service
+from mot.stats.multiplicity import Status
 from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 from mot.ui.session import keep, widget_key
@@ -32,18 +34,8 @@ def heatmap(page: Page, view: View) -> None:
     if found.frame["value"].isna().all() or len(page.books.institution.branches) < 2:
         return
     t, there = page.t, page.books.institution
-    figure = Figure(
-        "heatmap",
-        t("Touchpoint × place"),
-        t(
-            "Number = gap, colour = fair gap (few answers: drawn towards the other places), bold = weak or delight "
-            "for sure, faint = cannot tell yet, hatched = hidden (under {n} answers, or it would give such a cell "
-            "away).",
-            n=page.books.thresholds.n_suppress,
-        ),
-        t("Gap per touchpoint and place"),
-        about="heatmap",
-    )
+    rated = bool((found.frame["status"] == Status.PERCEPTION_ONLY).any())
+    figure = _figure(page, rated=rated)
     places = _places(page, level)
     total = int(found.frame["place"].nunique())
     width = charts.heatmap_width(min(total, frames.MOST_PLACES))
@@ -57,6 +49,7 @@ def heatmap(page: Page, view: View) -> None:
         beside=lambda: _choose_level(page),
         also=level,
         least_width=min(width, 4000),
+        words=rated_words(page.words) if rated else None,
         clamp=(found.unit.shown_high - found.unit.shown_low) / 4,
     )
     said = page.kept("heat_sentence", (view, level), lambda: sentences.heat(page.locale, found))
@@ -66,6 +59,25 @@ def heatmap(page: Page, view: View) -> None:
         notes.append(t("Drawn are the {n} lowest of {total}; the download has all.", n=shown, total=total))
     if notes:
         st.caption(page.locale.paragraph(notes))
+
+
+def _figure(page: Page, *, rated: bool) -> Figure:
+    t, n = page.t, page.books.thresholds.n_suppress
+    caption = t(
+        "Number = gap, colour = fair gap (few answers: drawn towards the other places), bold = weak or delight "
+        "for sure, faint = cannot tell yet, hatched = hidden (under {n} answers, or it would give such a cell "
+        "away).",
+        n=n,
+    )
+    if rated:
+        caption = t(
+            "Number = perceived score, colour = how far the fair score lies from the average of the places, "
+            "hatched = hidden (under {n} answers, or it would give such a cell away).",
+            n=n,
+        )
+    return Figure(
+        "heatmap", t("Touchpoint × place"), caption, t("Score per touchpoint and place"), about="heatmap"
+    )
 
 
 def _level() -> Level:

@@ -228,15 +228,21 @@ def footnote(page: Page, table: GapTable, responses: int | None = None) -> None:
     """What the numbers rest on, once at the bottom."""
     t = page.t
     facts = [] if responses is None else [page.locale.tn("{n} response", "{n} responses", responses)]
-    scale = table.unit.scale
-    facts.append(
-        t("gap = perceived − expected ({scale})", scale=scale.code.replace("-", "–"))
-        if scale
-        else t("gap = perceived − expected, in percent of the scale (several scales mixed)")
-    )
+    facts.append(_unit(page, table))
     facts += [
         t("intervals are {confidence}", confidence=page.locale.share(page.books.thresholds.confidence)),
         t("cells under {n} answers are hidden", n=page.books.thresholds.n_suppress),
         t("describes those who answered; others may differ"),
     ]
     st.caption(" · ".join(facts))
+
+
+def _unit(page: Page, table: GapTable) -> str:
+    """In which unit scores are given."""
+    t, scale = page.t, table.unit.scale
+    if scale is None:
+        return t("gap = perceived − expected, in percent of the scale (several scales mixed)")
+    points = scale.code.replace("-", "–")
+    if not table.paired:
+        return t("perceived score on {scale}", scale=points)
+    return t("gap = perceived − expected ({scale})", scale=points)

@@ -1,6 +1,7 @@
 """Names as charts have room for them, and the words that stand in the charts themselves."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from os.path import commonprefix
 
 from mot.charts.words import Words
@@ -26,6 +27,11 @@ def words(locale: Locale, confidence: float) -> Words:
         fair=t("Fair gap"),
         least=t("Least acceptable"),
     )
+
+
+def rated_words(words: Words) -> Words:
+    """The words of charts that show perceptions, where no expectations were asked."""
+    return replace(words, gap=words.perception)
 
 
 def two_lines(name: str) -> str:
