@@ -44,7 +44,14 @@ SHOTS = (
     Shot("overview-en", "/", locale="en-GB"),
     Shot("overview-dark", "/", look="dark"),
     Shot("gaps-zh", "/gaps"),
+    Shot("priorities-zh", "/priorities"),
+    Shot("branches-zh", "/branches"),
+    Shot("trends-zh", "/trends"),
+    Shot("planner-zh", "/planner"),
     Shot("imports-zh", "/imports"),
+    Shot("methods-zh", "/methods"),
+    Shot("branches-en", "/branches", locale="en-GB"),
+    Shot("trends-dark", "/trends", look="dark"),
     Shot("phone-zh", "/", size=PHONE),
 )
 
