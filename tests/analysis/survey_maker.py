@@ -19,7 +19,7 @@ EPOCH = dt.date(1970, 1, 1)
 
 
 def institution(branches: int = 4, touchpoints: int = 3, regions: int = 2) -> Institution:
-    """Branches 1, 2, … dealt out to regions in turn; touchpoints 101, 102, …; channels 1 and 2."""
+    """Branches 1, 2, … dealt out to regions in turn; touchpoints 101, 102, …; channels and segments 1 and 2."""
     return Institution(
         name=Name("行", "Bank"),
         industry="bank",
@@ -33,10 +33,11 @@ def institution(branches: int = 4, touchpoints: int = 3, regions: int = 2) -> In
             for t in range(1, touchpoints + 1)
         ),
         channels=(Label(1, "c1", Name("渠道1")), Label(2, "c2", Name("渠道2"))),
+        segments=(Label(1, "s1", Name("客群1")), Label(2, "s2", Name("客群2"))),
     )
 
 
-def cube(e, p, *, branch=1, quarter: Quarter = NOW, channel=1, scale: Scale = SEVEN, quality=0) -> Cube:
+def cube(e, p, *, branch=1, quarter: Quarter = NOW, channel=1, segment=0, scale: Scale = SEVEN, quality=0) -> Cube:
     """Count a survey.
 
     `e`, `p`: (people, touchpoints) with NaN where missing; `e` may be None. The others hold for everybody or
@@ -61,7 +62,7 @@ def cube(e, p, *, branch=1, quarter: Quarter = NOW, channel=1, scale: Scale = SE
         day=every(day, np.int32),
         branch=place.astype(np.int32),
         channel=every(channel, np.int32) - 1,
-        segment=every(-1, np.int32),
+        segment=every(segment, np.int32) - 1,
         overall=every(MISSING, np.int16),
         nps=every(MISSING, np.int16),
         duration=every(MISSING, np.int32),
@@ -77,7 +78,7 @@ def cube(e, p, *, branch=1, quarter: Quarter = NOW, channel=1, scale: Scale = SE
         branch_ids=ids,
         touchpoint_ids=np.arange(101, 101 + touchpoints),
         channel_ids=np.array([1, 2]),
-        segment_ids=np.array([1]),
+        segment_ids=np.array([1, 2]),
         dimension_of=dict.fromkeys(range(101, 101 + touchpoints), Group.EMPATHY),
     )
 

@@ -106,13 +106,14 @@ def surveys(draw):
     seed = draw(st.integers(0, 99))
     dice = np.random.default_rng(seed)
     e, p = answers(seed, people, missing=draw(st.sampled_from([0.0, 0.4])))
-    branch, channel = dice.integers(1, 5, people), dice.integers(1, 3, people)
+    branch, channel, segment = (dice.integers(low, high, people) for low, high in ((1, 5), (1, 3), (0, 3)))
     view = View(
         NOW,
         draw(st.sampled_from([(), (1,), (2, 3), (1, 2, 3, 4)])),
         draw(st.sampled_from([(), (1,), (2,), (1, 2)])),
+        draw(st.sampled_from([(), (1,), (0, 2)])),
     )
-    return cube(e, p, branch=branch, channel=channel), view
+    return cube(e, p, branch=branch, channel=channel, segment=segment), view
 
 
 @given(surveys())
