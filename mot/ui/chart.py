@@ -23,6 +23,7 @@ from mot.reports import pictures, tables
 from mot.ui.frame import Page
 from mot.ui.selection import selection_text
 
+KINDS = {"xlsx": "Excel", "csv": "CSV", "png": "PNG", "svg": "SVG"}
 MENU = {"take": N_("Download"), "method": N_("How it is worked out")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -169,7 +170,7 @@ def _pictures(page: Page, view: View, figure: Figure, spec: dict[str, Any], rows
 
 def _file(page: Page, figure: Figure, kind: str, mime: str, make: Callable[[], bytes]) -> None:
     st.download_button(
-        kind.upper() if kind != "xlsx" else "Excel",
+        KINDS[kind],
         data=make,
         file_name=f"{figure.name}.{kind}",
         mime=mime,

@@ -104,7 +104,8 @@ def _choose_level(page: Page) -> None:
 def _places(page: Page, level: Level) -> dict[int, Name]:
     there = page.books.institution
     if level is Level.NETWORK:
-        return {NETWORK_ID: Name(zh="全部网点", en="All branches")}
+        everything = page.t("All branches")
+        return {NETWORK_ID: Name(everything, everything)}
     if level is Level.REGION:
         return {r.id: r.name for r in there.regions}
     return {b.id: b.name for b in there.branches}
