@@ -38,7 +38,7 @@ COUNTED = ("rows", "responses", "ratings", "set_aside", "duplicates", "values_mi
 def hold_to_plan(engine: sa.Engine, actor: Actor, draft: Draft) -> int:
     """Commit, and compare what is stored with the preview; the number of the batch."""
     planned = draft.counts
-    assert planned.rows == planned.responses + planned.set_aside + planned.duplicates
+    assert planned.rows == planned.responses + planned.figures + planned.set_aside + planned.duplicates
     batch = imports.commit(engine, actor, draft)
     assert batch.counts == planned
     found = stored_counts(engine, batch.id)
