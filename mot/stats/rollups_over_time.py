@@ -19,7 +19,6 @@ def rollup_trend(
     min_baseline: int = 8,
     min_n: int = 5,
     unfinished: bool = False,
-    ewma_limit: float = 2.86,
 ) -> Trend:
     """Watch the mean over several touchpoints, each person answering one or more of them.
 
@@ -30,7 +29,7 @@ def rollup_trend(
     ----------
     tally : RollupTally
         Sums over people per period, in time order along the last axis; one or many series.
-    baseline, min_baseline, min_n, unfinished, ewma_limit
+    baseline, min_baseline, min_n, unfinished
         As in `mot.stats.monitoring.trend`; `min_n` counts people.
 
     Returns
@@ -68,7 +67,6 @@ def rollup_trend(
         min_baseline=min_baseline,
         min_n=min_n,
         unfinished=unfinished,
-        ewma_limit=ewma_limit,
     )
     half = (found.upper - found.centre[..., None]) * quotient(n, PARTS * tally.k)
     return replace(
