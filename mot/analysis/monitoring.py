@@ -150,7 +150,8 @@ def branch_board(
         rows = np.flatnonzero(watched.found.touchpoints == touchpoint).tolist()
         row = slice(rows[0], rows[0] + 1) if rows else slice(0, 0)
         lines = touchpoint_lines(watched, row, places)
-        sure = judged.verdicts.sure[row, -len(watched.branches) :].ravel()
+        among = judged.verdicts.sure  # one branch alone is the selection's column
+        sure = among[row, among.shape[1] - len(watched.branches) :].ravel()
         paired = bool(watched.found.paired[row].any())
     keys = watched.branches.tolist() if len(lines.n) else []
     return _board(watched, [lines], keys, [paired] * len(keys), sure)
