@@ -13,7 +13,7 @@ import pandas as pd
 
 from mot.charts import gaps, overview, theme
 from mot.charts.words import Words
-from tests.charts import gallery_details
+from tests.charts import gallery_details, gallery_planner
 
 WORDS = {
     "zh": Words(
@@ -202,6 +202,8 @@ def specs(lang: str) -> dict[str, dict[str, Any]]:
         "dumbbell": theme.spec(gaps.dumbbell(words, description="dumbbell")),
         "heatmap": theme.spec(gaps.heatmap(words, clamp=1.0, description="heatmap")),
         **gallery_details.specs(words),
+        **gallery_drivers.specs(words),
+        **gallery_planner.specs(words),
     }
 
 
@@ -229,6 +231,8 @@ def cases(lang: str) -> list[tuple[str, str, pd.DataFrame, int]]:
         ],
         ("heatmap", "phone", heat_rows(12, 10, lang), gaps.heatmap_width(12)),
         *gallery_details.cases(lang),
+        *gallery_drivers.cases(lang),
+        *gallery_planner.cases(lang),
     ]
 
 
