@@ -9,14 +9,14 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from mot.domain.access import Actor
+from mot.domain.access import Actor, Scope
 from mot.domain.demonstration import read_institution
 from mot.domain.errors import MotError
 from mot.domain.issues import Severity
 from mot.domain.survey import Institution
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.services import books, imports
-from mot.storage import institution
+from mot.storage import figures, institution
 from tests.services.service_samples import (
     HEADER,
     PAIRS,
@@ -41,9 +41,13 @@ def hold_to_plan(engine: sa.Engine, actor: Actor, draft: Draft) -> int:
     assert planned.rows == planned.responses + planned.figures + planned.set_aside + planned.duplicates
     batch = imports.commit(engine, actor, draft)
     assert batch.counts == planned
-    found = stored_counts(engine, batch.id)
-    assert {found[k] for k in found if k.startswith("responses")} == {planned.responses}
-    assert {found[k] for k in found if k.startswith("ratings")} == {planned.ratings}
+    if planned.figures:
+        with engine.connect() as tx:
+            assert len(figures.of_batch(tx, Scope(), batch.id)) == planned.figures
+    else:
+        found = stored_counts(engine, batch.id)
+        assert {found[k] for k in found if k.startswith("responses")} == {planned.responses}
+        assert {found[k] for k in found if k.startswith("ratings")} == {planned.ratings}
     assert imports.rows_set_aside(engine, actor, batch.id) == draft.set_aside
     assert len(draft.set_aside) == planned.set_aside
     return batch.id
