@@ -18,6 +18,7 @@ class Entry:
 PAGES = (
     Entry("overview", N_("Overview"), Permission.VIEW_RESULTS),
     Entry("gaps", N_("Touchpoints"), Permission.VIEW_RESULTS),
+    Entry("priorities", N_("Priorities"), Permission.VIEW_RESULTS),
     Entry("planner", N_("Sample plan"), Permission.VIEW_RESULTS),
     Entry("imports", N_("Import"), Permission.IMPORT),
     Entry("settings", N_("Settings"), Permission.EDIT_INSTITUTION),

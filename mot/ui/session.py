@@ -9,7 +9,7 @@ from mot.services.startup import Engine
 from mot.settings import load_settings
 
 LISTS = ("br", "ch", "seg")  # filters that take several codes
-SINGLES = ("q", "tp", "level", "half", "rate", "effect")  # and those that take one
+SINGLES = ("q", "tp", "level", "half", "rate", "effect", "aim", "what", "raise")  # and those that take one
 _READ = "address_read"
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from mot.charts import gaps, overview, theme
 from mot.charts.words import Words
-from tests.charts import gallery_details, gallery_planner
+from tests.charts import gallery_details, gallery_drivers, gallery_planner
 
 WORDS = {
     "zh": Words(

@@ -19,10 +19,11 @@ from mot.settings import Settings, load_settings
 from mot.storage import institution
 from mot.ui import session
 from tests.conftest import BANK
+from tests.pages import driven
 from tests.services.service_samples import EVERYWHERE, HEADER, feedback, people, workbook
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "gaps", "planner", "imports", "settings")
+PAGES = ("overview", "gaps", "priorities", "planner", "imports", "settings")
 LANGUAGES = ("zh", "en")
 RECENT = ("demo_2026Q1.xlsx", "demo_2026Q2.xlsx", "demo_2026Q3.xlsx")
 PATIENCE = 60
@@ -85,6 +86,8 @@ def _files(name: str) -> list[SourceFile]:
     if name == "mixed":  # a file on 1 to 5, and one on 1 to 7
         wider = [[*row[:8], *(int(str(x)) + 2 for x in row[8:])] for row in people(EVERYWHERE, seed=2)]
         return [feedback(), SourceFile("七分.xlsx", workbook(wider))]
+    if name in driven.MADE:
+        return driven.files(name)
     return []
 
 
