@@ -138,7 +138,7 @@ def menu(
             page, view, figure, table, draw
         )
     elif chosen == "method":
-        st.session_state["about"] = figure.about
+        st.session_state["about"], st.session_state["about_from"] = figure.about, page.slug
         st.switch_page("pages/methods.py")
 
 

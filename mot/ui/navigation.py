@@ -21,6 +21,7 @@ PAGES = (
     Entry("priorities", N_("Priorities"), Permission.VIEW_RESULTS),
     Entry("planner", N_("Sample plan"), Permission.VIEW_RESULTS),
     Entry("imports", N_("Import"), Permission.IMPORT),
+    Entry("methods", N_("Methods"), Permission.VIEW_RESULTS),
     Entry("settings", N_("Settings"), Permission.EDIT_INSTITUTION),
 )
 

@@ -93,5 +93,7 @@ def test_the_figures_are_those_of_the_service(visit: Visit) -> None:
 def test_no_english_sentence_is_left_on_a_chinese_page(visit: Visit) -> None:
     for page in PAGES:
         for text in sentences(visit(page)):
+            if text.startswith("文献："):  # titles of books and papers stay as they are
+                continue
             words = [w for w in text.replace("\\", " ").split() if w.isascii() and w.isalpha() and len(w) > 2]
             assert len(words) < 4, (page, text)
