@@ -5,6 +5,7 @@ page looks at a quarter. The reference run keeps the forms that the product flag
 that is felt, the tolerance says so. All gaps and effects are in percent of the scale's width.
 """
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +21,7 @@ from mot.domain.issues import Severity
 from mot.domain.survey import Group, Measure, Scale
 from mot.domain.thresholds import Thresholds
 from mot.ingest.draft import MISSING
-from mot.services import books, drivers, gaps, imports
+from mot.services import books, drivers, gaps, imports, trends
 from mot.stats.effects import Effect, Verdict, effect
 from mot.stats.importance import DriverState
 from mot.stats.monitoring import Trend, TrendState, trend
@@ -33,6 +34,7 @@ from tests.scenario_book import (
     ADA,
     BRANCHES,
     MOMENTS,
+    MONTHS,
     PLANTED,
     POMP,
     QUALITY,
@@ -318,6 +320,30 @@ def test_the_drop_of_the_network_is_seen_at_once_and_nothing_else(dated):
         assert moment == drop["touchpoint"] or all(alarm in known for alarm in told[moment])
 
 
+def test_the_trends_page_names_the_drop_and_the_action_and_no_third_moment(dated):
+    """On a day after the last month is over."""
+    day = dt.date(2025, 7, 15)
+    dropped, acted = PLANTED["network_drop"]["touchpoint"], PLANTED["action"]
+    board = trends.touchpoint_board(dated.engine, ADA, VIEW, day)
+    assert board.months == MONTHS
+    named = board.frame["key"].map(moments_of(dated.engine) | {0: "all"})
+    standing = dict(zip(named, board.frame["standing"], strict=True))
+    assert standing.pop(dropped) == standing.pop("all") == "drifting_down"
+    assert set(standing.values()) == {"normal"}
+    row = named.tolist().index(dropped)
+    assert bool(board.frame["sure"][row])
+    assert [str(s) != "none" for s in board.signal[row]] == [
+        m >= PLANTED["network_drop"]["from_month_index"] for m in range(18)
+    ]
+    moments, places = moments_of(dated.engine), branches_of(dated.engine) | {None: None}
+    found = trends.alarms(dated.engine, ADA, VIEW, day)
+    told = {(moments[a.touchpoint], places[a.branch]): a.standing for a in (*found.points, *found.drifts)}
+    assert told[dropped, None] == "drifting_down"
+    assert told.pop((acted["touchpoint"], acted["branch"])) == "drifting_up"
+    assert {moment for moment, _ in told} == {dropped}
+    assert all(standing in ("low", "drifting_down") for standing in told.values())
+
+
 @pytest.mark.parametrize("baseline", [10, 11])
 def test_the_alarms_of_the_reference_come_out_one_by_one(dated, baseline):
     """Perceptions with the flagged forms; its baseline is not told, and either of these gives its list."""
@@ -392,6 +418,7 @@ def test_undoing_the_import_brings_every_number_back_to_nothing(sqlite_template,
         assert table[["gap", "lo", "hi", "expectation", "perception"]].isna().all(axis=None)
         assert set(gaps.heatmap(one.engine, ADA, VIEW).frame["why_hidden"]) == {"none"}
         assert drivers.drivers(one.engine, ADA, VIEW).state is DriverState.NO_DATA
+        assert trends.touchpoint_board(one.engine, ADA, VIEW).months == ()
         again = imports.preview(one.engine, ADA, imports.original(one.engine, ADA, one.batch.id))
         assert (again.counts, again.ready) == (one.draft.counts, True)
         imports.commit(one.engine, ADA, again)
