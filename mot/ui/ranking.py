@@ -19,6 +19,7 @@ from mot.ui.frame import Page
 
 AT_ONCE = 5  # entries of the order that stand open; further ones are folded
 APART = 2  # and of those that are not in the order
+NO_BREAK = "\u00a0"
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#+$~|:-])")
 
 
@@ -134,7 +135,7 @@ def _entry(page: Page, found: Drivers, part: Part, row: "pd.Series[Any]") -> str
     if gap:
         sure = row["quadrant"] == Quadrant.CONCENTRATE_HERE and row["gap_hi"] < 0
         first += f"　:{'red' if sure else 'gray'}[{t('gap {gap}', gap=gap)}]"
-    lines = [first, f":gray[{' · '.join(_facts(page, found, row, one))}]"]
+    lines = [first, f":gray[{' · '.join(f.replace(' ', NO_BREAK) for f in _facts(page, found, row, one))}]"]
     said = sentences.place(locale, row) or (driver_gates.left_out(locale, row) if found.state.known else "")
     if not said and gap and part.group is Group.UNKNOWN:
         said = t("Too few answers to judge")

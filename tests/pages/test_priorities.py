@@ -22,7 +22,7 @@ VIEW = View(Quarter(2026, 3))
 
 
 def said(app: AppTest) -> str:
-    return "\n".join(sentences(app))
+    return "\n".join(sentences(app)).replace("\u00a0", " ")
 
 
 def entry(app: AppTest, name: str) -> str:
@@ -30,7 +30,7 @@ def entry(app: AppTest, name: str) -> str:
     (found,) = [
         e for m in app.markdown for e in str(m.value).split("\n\n") if re.match(rf"\*\*(\d+　)?{name}\*\*", e)
     ]
-    return found
+    return found.replace("\u00a0", " ")
 
 
 @pytest.fixture
@@ -294,7 +294,14 @@ def test_two_touchpoints_are_told_one_by_one_and_together(visit: Visit) -> None:
     assert address(app)["what"] == ["queue,advice"]
     both = drivers.what_if(session.engine(), local_actor(), VIEW, (2, 4), 0.5)
     words = said(app)
-    assert words.count("points higher overall (") == 2
+    for number, name in ((2, "Ticket & queue"), (4, "Solution advice")):
+        alone = drivers.what_if(session.engine(), local_actor(), VIEW, (number,), 0.2)
+        low, high = (f"{end * 5:.2f}" for end in (alone.lo, alone.hi))
+        points = f"{alone.per_point[number]:.2f}"
+        assert (
+            f"who rate {name} one point higher rate us {points} points higher overall ({low} to {high})."
+            in words
+        )
     assert (
         f"Ticket & queue and Solution advice rated 0.5 higher goes along with overall satisfaction of {both.now + both.change:.2f}"
         in words
