@@ -44,9 +44,14 @@ class Turns:
     come: Mask
     gone: Mask
 
+    @property
+    def marked(self) -> Mask:
+        """Months in which anything begins or ceases: bool (series, months)."""
+        return np.asarray((self.come | self.gone).any(axis=0))
+
     def last(self, *, ceased_only: bool = False) -> Ints:
         """Position of the last such month per series, 0 where there is none."""
-        marked = (self.gone if ceased_only else self.come | self.gone).any(axis=0)
+        marked = self.gone.any(axis=0) if ceased_only else self.marked
         return np.asarray(np.where(marked, np.arange(marked.shape[-1]), 0).max(axis=-1, initial=0))
 
     def of(self, series: int) -> "Turns":

@@ -23,7 +23,8 @@ class Lines:
     """Series one below the other, in points of the unit's sums.
 
     n: int (series, months), answers or people, 0 where hidden · value, lo, hi: mean and its interval, also
-    before a cut · hidden: bool (series,), whether any month is hidden · trend: of the months that compare.
+    before a cut · hidden: bool (series,), whether any month is hidden · part: int (series,
+    months), the number of cuts up to each month · trend: of the months that compare.
     """
 
     n: Ints
@@ -31,6 +32,7 @@ class Lines:
     lo: Floats
     hi: Floats
     hidden: Mask
+    part: Ints
     trend: Trend
 
 
@@ -65,6 +67,7 @@ def touchpoint_lines(watched: Watch, touchpoints: slice, places: slice) -> Lines
         lo=shown.lo.reshape(shape),
         hi=shown.hi.reshape(shape),
         hidden=hidden.any(axis=-1).reshape(-1),
+        part=watched.cut.parts_of_touchpoints(found, touchpoints, places).reshape(shape),
         trend=_flat(watched.trend(sums, touchpoints, places), shape),
     )
 
@@ -82,6 +85,7 @@ def overall_lines(watched: Watch, places: slice) -> Lines:
         lo=np.where(enough, found.lo, np.nan),
         hi=np.where(enough, found.hi, np.nan),
         hidden=np.asarray(hidden.any(axis=-1)),
+        part=watched.cut.parts_of_people(watched.found, places),
         trend=watched.people_trend(people, places),
     )
 

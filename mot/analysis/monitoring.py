@@ -16,7 +16,7 @@ from mot.analysis.judging import Standing, Verdicts, at_month
 from mot.analysis.lines import Lines, overall_lines, touchpoint_lines
 from mot.analysis.units import Unit
 from mot.analysis.watching import Watch, watch
-from mot.domain.cube import View
+from mot.domain.cube import Ints, View
 from mot.stats.monitoring import TrendState
 
 ALL = 0  # the key of the series over all touchpoints
@@ -53,8 +53,9 @@ class Board:
 
     frame: one row per series: key (touchpoint or branch id, `ALL` for the series over all touchpoints),
     standing, sure, paired, month (yyyymm of the numbers, 0 where there are none), n, value, lo, hi (of the last
-    month that is over, unit shown), centre · months: yyyymm · value, lower, upper: (series, months), unit shown ·
-    signal: `mot.stats.monitoring.Signal`, same shape.
+    month that is over, unit shown), centre · months: yyyymm · value, lower, upper: (series, months), unit shown,
+    the value without the month that is not over · signal: `mot.stats.monitoring.Signal`, same shape · part: the
+    number of cuts up to each month, same shape.
     """
 
     frame: pd.DataFrame
@@ -64,6 +65,7 @@ class Board:
     lower: Floats
     upper: Floats
     signal: Floats
+    part: Ints
 
 
 def control_chart(
@@ -173,8 +175,8 @@ def _board(
         np.concatenate([getattr(part.trend, name) for part in parts]) for name in ("lower", "upper", "signal")
     )
     centre = np.concatenate([part.trend.centre for part in parts])
-    over = np.isfinite(value) & (np.arange(len(months)) != watched.running)
-    last = np.where(over, np.arange(len(months)), -1).max(axis=-1, initial=-1)
+    value = np.where(np.arange(len(months)) == watched.running, np.nan, value)
+    last = np.where(np.isfinite(value), np.arange(len(months)), -1).max(axis=-1, initial=-1)
     there = last >= 0
     frame = pd.DataFrame(
         {
@@ -191,7 +193,8 @@ def _board(
         }
     )
     unit, every = watched.found.unit, watched.found.months
-    return Board(frame, unit, every, value * factor, lower * factor, upper * factor, signal)
+    part = np.concatenate([lines.part for lines in parts])
+    return Board(frame, unit, every, value * factor, lower * factor, upper * factor, signal, part)
 
 
 def _standings(lines: Lines, verdicts: Verdicts) -> list[Standing]:

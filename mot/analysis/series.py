@@ -35,7 +35,20 @@ class Cuts:
 
     def of_people(self, found: Months) -> Ints:
         """The same per place, of the series over all touchpoints."""
-        return np.asarray(np.maximum(np.maximum(found.asked.last()[-1], self._places()), self.questions.last()))
+        return np.asarray(
+            np.maximum(np.maximum(found.asked.last()[-1], self._places()), self.questions.last())
+        )
+
+    def parts_of_touchpoints(self, found: Months, touchpoints: slice, places: slice) -> Ints:
+        """The number of cuts up to each month: int (touchpoints, places, months)."""
+        asked = found.asked.marked[:-1][touchpoints, None]
+        return np.asarray((asked | self._marked[None, places]).cumsum(axis=-1))
+
+    def parts_of_people(self, found: Months, places: slice) -> Ints:
+        """The same of the series over all touchpoints: int (places, months)."""
+        return np.asarray(
+            (found.asked.marked[-1] | self._marked[places] | self.questions.marked[places]).cumsum(axis=-1)
+        )
 
     def told(self, found: Months, place: int, touchpoint: int | None) -> tuple[Break, ...]:
         """The cuts of one series, earliest first.
@@ -59,6 +72,10 @@ class Cuts:
                 self.questions.of(place), Reason.QUESTIONS, ids[: len(self.questions.come)], found.months
             )
         return tuple(sorted(made, key=lambda one: one.month))
+
+    @property
+    def _marked(self) -> Mask:
+        return np.asarray(self.channels.marked | self.scales.marked)
 
     def _places(self) -> Ints:
         return np.maximum(self.channels.last(), self.scales.last())
