@@ -13,7 +13,7 @@ import pandas as pd
 
 from mot.charts import gaps, overview, theme
 from mot.charts.words import Words
-from tests.charts import gallery_details, gallery_drivers, gallery_planner
+from tests.charts import gallery_details, gallery_drivers, gallery_planner, gallery_trends
 
 WORDS = {
     "zh": Words(
@@ -204,6 +204,7 @@ def specs(lang: str) -> dict[str, dict[str, Any]]:
         **gallery_details.specs(words),
         **gallery_drivers.specs(words),
         **gallery_planner.specs(words),
+        **gallery_trends.specs(words),
     }
 
 
@@ -233,6 +234,7 @@ def cases(lang: str) -> list[tuple[str, str, pd.DataFrame, int]]:
         *gallery_details.cases(lang),
         *gallery_drivers.cases(lang),
         *gallery_planner.cases(lang),
+        *gallery_trends.cases(lang),
     ]
 
 
