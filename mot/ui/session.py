@@ -9,7 +9,8 @@ from mot.services.startup import Engine
 from mot.settings import load_settings
 
 LISTS = ("br", "ch", "seg")  # filters that take several codes
-SINGLES = ("q", "tp", "level", "half", "rate", "effect", "aim", "what", "raise")  # and those that take one
+# and those that take one
+SINGLES = ("q", "tp", "level", "half", "rate", "effect", "aim", "what", "raise", "at", "base", "fig")
 _READ = "address_read"
 
 

@@ -23,7 +23,7 @@ from tests.pages import driven
 from tests.services.service_samples import EVERYWHERE, HEADER, feedback, people, workbook
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "gaps", "priorities", "planner", "imports", "methods", "settings")
+PAGES = ("overview", "gaps", "priorities", "planner", "trends", "imports", "methods", "settings")
 LANGUAGES = ("zh", "en")
 RECENT = ("demo_2026Q1.xlsx", "demo_2026Q2.xlsx", "demo_2026Q3.xlsx")
 PATIENCE = 60
@@ -190,7 +190,9 @@ def sparklines(app: AppTest) -> list[list[float]]:
 def told_numbers(rows: pd.DataFrame) -> pd.Series:
     """Per row of a chart, whether it tells any number at all."""
     numbers = [c for c in rows.columns if pd.api.types.is_float_dtype(rows[c]) and not c.endswith("order")]
-    written = [c for c in rows.columns if c in ("gap_text", "interval_text", "change_text", "n_text", "fair_text")]
+    written = [
+        c for c in rows.columns if c in ("gap_text", "interval_text", "change_text", "n_text", "fair_text")
+    ]
     told = np.zeros(len(rows), dtype=bool)
     for column in numbers:
         told |= rows[column].notna().to_numpy()
