@@ -5,6 +5,7 @@ import streamlit as st
 from mot.analysis.drivers import Drivers
 from mot.analysis.units import Unit
 from mot.domain.cube import View
+from mot.domain.survey import Touchpoint
 from mot.locale.sentences import what_if as sentences
 from mot.services import drivers as service
 from mot.ui import ranking
@@ -31,7 +32,7 @@ def panel(page: Page, view: View, found: Drivers) -> None:
     )
     grid = st.grid(5, min_column_width=150, gap="medium")
     with grid.cell(column_span=2):
-        chosen = _touchpoints(page, found)
+        chosen = _touchpoints(page, view, found)
         raised = _raise(page, found.unit)
     with grid.cell(column_span=3):
         if chosen:
@@ -42,12 +43,18 @@ def panel(page: Page, view: View, found: Drivers) -> None:
             st.caption(t("Choose one or two touchpoints."))
 
 
-def _touchpoints(page: Page, found: Drivers) -> tuple[int, ...]:
-    """The chosen touchpoints; at first the one with the highest priority, else the most important."""
+def _offered(page: Page, found: Drivers) -> tuple[dict[str, Touchpoint], str]:
+    """The touchpoints that take part by code, and the one with the highest priority, else the most important."""
     known = found.frame[found.frame["importance"].notna()]
-    points = {p.code: p for p in page.books.institution.touchpoints if p.id in set(known["touchpoint"])}
-    by_id = {p.id: p.code for p in points.values()}
+    there = set(known["touchpoint"])
+    points = {p.code: p for p in page.books.institution.touchpoints if p.id in there}
     best = known.sort_values(["priority", "importance"], ascending=False)["touchpoint"].iloc[0]
+    return points, next(code for code, point in points.items() if point.id == best)
+
+
+def _touchpoints(page: Page, view: View, found: Drivers) -> tuple[int, ...]:
+    """The chosen touchpoints."""
+    points, best = page.kept("what_if_offered", view, lambda: _offered(page, found))
     wanted = [c for c in str(st.session_state.get(CHOSEN, "")).split(",") if c in points][:MOST]
     key = widget_key(CHOSEN)
 
@@ -58,7 +65,7 @@ def _touchpoints(page: Page, found: Drivers) -> tuple[int, ...]:
     codes = st.multiselect(
         page.t("One or two touchpoints"),
         list(points),
-        default=wanted or [by_id[int(best)]],
+        default=wanted or [best],
         format_func=lambda code: page.locale.name(points[code].name),
         key=key,
         on_change=keep,
