@@ -5,6 +5,7 @@ import re
 import streamlit as st
 
 from mot.analysis.family import Alarm, Alarms
+from mot.analysis.judging import Standing
 from mot.charts.frames.boards import alarms_table
 from mot.domain.cube import View
 from mot.locale.sentences import trends as sentences
@@ -16,6 +17,12 @@ from mot.ui.session import widget_key
 from mot.ui.trends import names
 
 AT_ONCE = 5  # alarms that are listed; the others are on the trend page
+ICONS = {
+    Standing.LOW: ":material/south:",
+    Standing.HIGH: ":material/north:",
+    Standing.DRIFTING_DOWN: ":material/trending_down:",
+    Standing.DRIFTING_UP: ":material/trending_up:",
+}
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#+$~|:-])")
 
 
@@ -41,7 +48,8 @@ def show(page: Page, view: View) -> None:
             st.markdown(sentences.none(locale, found))
         for place, one in enumerate(listed[:AT_ONCE]):
             said = sentences.alarm(locale, one, found.unit, touchpoints, branches)
-            if st.button(MARKUP.sub(r"\\\1", said), key=widget_key(f"alarm_{place}"), type="tertiary"):
+            key = widget_key(f"alarm_{place}")
+            if st.button(MARKUP.sub(r"\\\1", said), key=key, type="tertiary", icon=ICONS[one.standing]):
                 _open(page, one)
         if len(listed) > AT_ONCE:
             more = locale.tn("{n} more signal", "{n} more signals", len(listed) - AT_ONCE)

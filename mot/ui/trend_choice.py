@@ -67,7 +67,7 @@ def take_click(chart: str, key: str) -> None:
     code, seen = str(picked[0].get("code", "")), f"clicked_{chart}"
     if code and code != st.session_state.get(seen):
         st.session_state[key] = code
-        st.session_state.pop(widget_key(f"trend_{key}"), None)
+        st.session_state[widget_key(f"trend_{key}")] = code  # the browser keeps what a box showed last
         write_address()
     st.session_state[seen] = code
 
@@ -107,7 +107,7 @@ def _select(key: str, label: str, options: dict[str, str], now: str, *, help: st
     st.selectbox(
         label,
         codes,
-        index=codes.index(now) if now in options else 0,
+        index=codes.index(now) if now in options and name not in st.session_state else 0,
         format_func=lambda code: options.get(code, code),
         key=name,
         on_change=lambda: keep(key, name),
