@@ -64,6 +64,7 @@ def bank() -> Institution:
             for i in range(TOUCHPOINTS)
         ),
         channels=tuple(Label(i + 1, f"c{i}", Name(f"渠道{i}", f"Channel {i}")) for i in range(CHANNELS)),
+        figures=(Label(1, "complaints", Name("投诉率", "Complaint rate")),),
     )
 
 
@@ -163,9 +164,10 @@ def _outcomes(rows: Tallies, rng: np.random.Generator) -> Tallies:
 
 
 def _figures(rng: np.random.Generator) -> Tallies:
+    """Complaints per branch and month; labels are numbered through, so the figure follows the channels."""
     month, branch = (a.ravel() for a in np.meshgrid(months(), np.arange(1, BRANCHES + 1), indexing="ij"))
     business = rng.integers(3000, 9000, len(month))
-    keys = {"month": month, "branch": branch, "figure": np.ones(len(month), dtype=np.int64)}
+    keys = {"month": month, "branch": branch, "figure": np.full(len(month), CHANNELS + 1)}
     sums = {"numerator": rng.binomial(business, 0.004), "denominator": business}
     return Tallies({c: keys[c] for c in FIGURE_KEYS}, {c: sums[c].astype(np.int64) for c in FIGURE_SUMS})
 

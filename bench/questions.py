@@ -15,7 +15,7 @@ from mot.analysis.levels import Level
 from mot.domain.access import Actor
 from mot.domain.cube import View
 from mot.domain.periods import Quarter
-from mot.services import gaps, outcomes, overview
+from mot.services import branches, drivers, gaps, outcomes, overview, planner, trends
 from mot.services.books import open_books
 from mot.services.people import local_actor
 from mot.services.startup import prepare
@@ -33,6 +33,14 @@ QUESTIONS: dict[str, Question] = {
     "dimensions": gaps.dimensions,
     "heat map, branches": gaps.heatmap,
     "heat map, regions": lambda e, a, v: gaps.heatmap(e, a, v, Level.REGION),
+    "priorities": drivers.drivers,
+    "branches": branches.branches,
+    "alarms": trends.alarms,
+    "control charts, touchpoints": trends.touchpoint_board,
+    "control charts, branches": lambda e, a, v: trends.branch_board(e, a, v, 3),
+    "one control chart": lambda e, a, v: trends.control_chart(e, a, v, 3, 5),
+    "figures over time": trends.figures,
+    "sample plan": planner.plan,
 }
 
 

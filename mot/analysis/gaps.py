@@ -70,7 +70,7 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
     alone, paired = grid.alone, grid.paired
     ends = shown if paired else rated
     answers = np.where(alone, total.n_p, total.n)
-    kept_back = (hidden | (answers < thresholds.n_suppress)) & (answers > 0)
+    kept_back = hidden | ((answers > 0) & (answers < thresholds.n_suppress))  # nobody is a number as well
     nothing = kept_back | (answers == 0)
     numbers = {
         "expectation": shown.mean_e * unit.factor,

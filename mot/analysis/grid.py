@@ -1,6 +1,6 @@
 """Cells laid out as touchpoint × branch."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,8 +35,17 @@ class Grid:
         return np.where(self.alone[:, None], self.tally.n_p, self.tally.n)
 
 
-def lay_out(cells: Tallies, touchpoints: Sequence[int], branches: Sequence[int]) -> Grid:
-    """Lay the cells out; touchpoints and branches that are not listed are left out, empty ones are zero."""
+def lay_out(
+    cells: Tallies,
+    touchpoints: Sequence[int],
+    branches: Sequence[int],
+    *,
+    fields: Collection[str] = PAIR_FIELDS,
+) -> Grid:
+    """Lay the cells out; touchpoints and branches that are not listed are left out, empty ones are zero.
+
+    Sums that are not among `fields` are left at zero.
+    """
     rows, columns = np.array(touchpoints, dtype=np.int64), np.array(branches, dtype=np.int64)
     row, row_known = _positions(rows, cells.keys["touchpoint"])
     column, column_known = _positions(columns, cells.keys["branch"])
@@ -45,7 +54,9 @@ def lay_out(cells: Tallies, touchpoints: Sequence[int], branches: Sequence[int])
     size = len(rows) * len(columns)
     sums = {}
     for name in PAIR_FIELDS:
-        total = add_up(flat, cells.sums[name][known], size)
+        total = (
+            add_up(flat, cells.sums[name][known], size) if name in fields else np.zeros(size, dtype=np.int64)
+        )
         sums[name] = total.reshape(len(rows), len(columns))
     return Grid(rows, columns, PairTally.from_columns(sums))
 

@@ -47,7 +47,9 @@ def heatmap(books: Books, view: View, level: Level = Level.BRANCH) -> HeatTable:
     """
     lens = focus(books, view, view.quarter)
     rolled = roll_up(books, lens, level)
-    chosen = view.branches if level is not Level.BRANCH else ()  # places other than branches hold those chosen
+    chosen = (
+        view.branches if level is not Level.BRANCH else ()
+    )  # places other than branches hold those chosen
     key = ("heat", level, view.quarter, chosen, view.channels, view.segments)
     frame: pd.DataFrame = books.shelf.get(key, lambda: _cells(rolled, lens.unit, books.thresholds))
     wanted = rolled.grid.branches[rolled.selected]
@@ -60,8 +62,8 @@ def _cells(rolled: RolledUp, unit: Unit, thresholds: Thresholds) -> pd.DataFrame
     gap = displayed_gap(tally, unit.low, unit.high, axis=1, **rules)
     rated = displayed_mean(tally.n_p, tally.s_p_all, tally.s_p2_all, unit.low, unit.high, axis=1, **rules)
     alone, base = grid.alone[:, None], grid.base
-    few = base < thresholds.n_suppress
-    why = np.select([base == 0, few, rolled.hidden], [NOBODY, FEW, PROTECTED], SHOWN)
+    few = (base > 0) & (base < thresholds.n_suppress)
+    why = np.select([few, rolled.hidden, base == 0], [FEW, PROTECTED, NOBODY], SHOWN)
     seen = why == SHOWN
     value, lo, hi = (
         np.where(seen, np.where(alone, p, g), np.nan)

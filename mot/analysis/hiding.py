@@ -37,14 +37,23 @@ class Hiding:
         lines = np.vstack([base, base.sum(axis=0)])
         inside, outside = self.parts[:, selected], self.parts[:, ~selected]
         cut = np.array([bool(set(a[a >= 0]) & set(b[b >= 0])) for a, b in zip(inside, outside, strict=True)])
-        whole = ~lines[:, ~selected].any(axis=1)
+        whole = ~((lines[:, ~selected] > 0) | (outside >= 0)).any(axis=1)
         kept_back = np.append(self.totals, self.everything) & (whole | (inside >= 0).any(axis=1))
         answers = lines[:, selected].sum(axis=1)
         hidden = cut | kept_back | ((answers > 0) & (answers < n_suppress))
         return hidden[:-1], bool(hidden[-1])
 
 
-def hide(base: Ints, people: Ints, regions: Ints, *, n_suppress: int) -> Hiding:
+def hide(
+    base: Ints,
+    people: Ints,
+    regions: Ints,
+    *,
+    n_suppress: int,
+    also: Mask | None = None,
+    least: Ints | None = None,
+    by_region: bool = True,
+) -> Hiding:
     """Work out what a touchpoint × branch table must hide.
 
     Parameters
@@ -58,53 +67,74 @@ def hide(base: Ints, people: Ints, regions: Ints, *, n_suppress: int) -> Hiding:
         region's sums can be shown.
     n_suppress : int
         Fewer answers are hidden.
+    also : bool array (touchpoints + 1, branches + 1), optional
+        Cells, and in the last column and line totals, to hide for other reasons.
+    least : int array (touchpoints, branches), optional
+        Answers that a hidden cell counts for, where that is fewer than `base`.
+    by_region : bool
+        Whether hidden cells may make a part per region; else those of a line stand together.
     """
-    found = suppress_table(base, n_suppress)
+    found = suppress_table(base, n_suppress, also=also, least=least)
+    counted = base if least is None else least
     cells, totals = found.cells == CellState.HIDDEN, found.row_totals == CellState.HIDDEN
     branches = (found.column_totals == CellState.HIDDEN) | ((people > 0) & (people < n_suppress))
     everything = found.total == CellState.HIDDEN
     hidden = np.block([[cells, totals[:, None]], [branches, np.array(everything)]])
     _protect_branches(hidden, base, people, n_suppress)
-    parts = _parts(hidden, np.vstack([base, base.sum(axis=0)]), regions, n_suppress)
+    lines = np.vstack([counted, counted.sum(axis=0)])
+    together = np.where(hidden[:, :-1], 0, -1)
+    parts = _parts(hidden, lines, regions, n_suppress) if by_region else together
     return Hiding(cells, totals, hidden[-1, :-1], bool(hidden[-1, -1]), parts)
 
 
 def hide_alike(
-    whole: Hiding, bases: Sequence[Ints], people: Sequence[Ints], regions: Ints, *, n_suppress: int
+    wholes: Sequence[Hiding], bases: Sequence[Ints], people: Sequence[Ints], regions: Ints, *, n_suppress: int
 ) -> Hiding:
-    """One pattern for all parts of a period whose own table hides `whole`.
+    """One pattern for all parts of a table, such as its months or its channels.
 
-    A cell is hidden in every part when it is small in any, or hidden in the whole period. Parts in which
-    nobody answered anything do not count; where only one is left, it is the period itself.
+    What is small in any part, or hidden in the whole, is hidden in every part. Then an amount can move from part
+    to part along a circle of hidden cells and leave everything shown as it is, in the parts and in the whole.
+    Parts in which nobody answered anything do not count; where only one is left, it is the whole itself.
 
     Parameters
     ----------
-    whole : Hiding
-        Of the period.
+    wholes : sequence of Hiding
+        Of the whole; of further tables, made of some of the parts, that are shown as well.
     bases, people : sequences of int array
-        As `base` and `people` of `hide`, one per part; the parts add up to the period.
+        As `base` and `people` of `hide`, one per part; the parts add up to the whole.
     """
     busy = [(b, p) for b, p in zip(bases, people, strict=True) if b.any()]
     if len(busy) < 2:
-        return whole
-    base, there = (_least(np.stack(parts)) for parts in zip(*busy, strict=True))
-    for _ in range(3):
-        base = np.where(whole.cells & (base > 0), 1, base)
-        found = hide(base, there, regions, n_suppress=n_suppress)
-        rows, columns = whole.totals & ~found.totals, whole.branches & ~found.branches
-        if not (rows.any() or columns.any() or (whole.everything and not found.everything)):
-            return found
-        small = rows[:, None] | columns[None, :] | (whole.everything and not found.everything)
-        base = np.where(small & (base > 0), 1, base)
-        there = np.where(columns, np.minimum(there, 1), there)
-    shut = base > 0
-    parts = np.where(np.vstack([shut, shut.any(axis=0)]), 0, -1)
-    return Hiding(shut, np.asarray(shut.any(axis=1)), np.asarray(shut.any(axis=0)), True, parts)
+        return wholes[0]
+    tables, persons = (np.stack(parts) for parts in zip(*busy, strict=True))
+    full = np.stack([np.block([[t, t.sum(axis=1)[:, None]], [t.sum(axis=0), t.sum()]]) for t in tables])
+    also: Mask = np.asarray(((full > 0) & (full < n_suppress)).any(axis=0))
+    few = (persons > 0) & (persons < n_suppress)
+    also[-1, :-1] |= few.any(axis=0)
+    for whole in wholes:
+        also |= np.block([[whole.cells, whole.totals[:, None]], [whole.branches, np.array(whole.everything)]])
+    return hide(
+        tables.sum(axis=0),
+        persons.min(axis=0),
+        regions,
+        n_suppress=n_suppress,
+        also=also,
+        least=tables.min(axis=0),
+        by_region=False,
+    )
 
 
-def _least(parts: Ints) -> Ints:
-    """The smallest of the parts; a part without answers counts as one answer where others have some."""
-    return np.where(parts.sum(axis=0) > 0, np.maximum(parts.min(axis=0), 1), 0)
+def united(found: Sequence[Hiding]) -> Hiding:
+    """What any of several patterns hides; cells of a line that are hidden stand together."""
+    if len(found) == 1:
+        return found[0]
+    cells, totals, branches = (
+        np.logical_or.reduce([getattr(one, name) for one in found])
+        for name in ("cells", "totals", "branches")
+    )
+    hidden = np.vstack([cells, branches])
+    everything = any(one.everything for one in found)
+    return Hiding(cells, totals, branches, everything, np.where(hidden, 0, -1))
 
 
 def _protect_branches(hidden: Mask, base: Ints, people: Ints, n_suppress: int) -> None:

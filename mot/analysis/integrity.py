@@ -59,13 +59,11 @@ def integrity(books: Books, view: View, table: GapTable) -> Integrity:
     """
     lens = focus(books, view, view.quarter)
     sides = _sides(books, view, lens)
-    least, unit = books.thresholds.n_suppress, lens.unit
+    unit = lens.unit
     tally = lens.grid.tally[:, lens.selected].sum(axis=1)
     marked = sides.flagged.tally[:, lens.selected].sum(axis=1)
     shown = ~table.frame["hidden"].to_numpy() & (tally.n > 0)
-    few_e, few_p, few_flagged = (
-        hiding.of_selection(base, lens.selected, n_suppress=least)[0] for hiding, base in sides.guards
-    )
+    few_e, few_p, few_flagged = (_told_by(books, view, lens, guarded) for guarded in sides.guards)
     alone = (tally.n_e - tally.n) + (tally.n_p - tally.n)
     columns = quotient(tally.s_p_all, tally.n_p) - quotient(tally.s_e_all, tally.n_e)
     told = shown & ~few_e & ~few_p
@@ -141,8 +139,15 @@ def guard(books: Books, lens: Lens, base: Ints) -> Hiding:
     return hide(base, people, regions_of(books, lens.grid), n_suppress=books.thresholds.n_suppress)
 
 
-def hidden_rest(books: Books, lens: Lens, whole: Ints, part: Ints) -> Mask:
+def _told_by(books: Books, view: View, lens: Lens, guarded: tuple[Hiding, Ints]) -> Mask:
+    """Touchpoints of which a mean with and one without these answers would tell what a few people said."""
+    hiding, base = guarded
+    if view.channels or view.segments:  # less than all: what is left out of one channel may be a few
+        return np.asarray(base.any(axis=1))
+    return hiding.of_selection(base, lens.selected, n_suppress=books.thresholds.n_suppress)[0]
+
+
+def hidden_rest(books: Books, view: View, lens: Lens, whole: Ints, part: Ints) -> Mask:
     """Touchpoints for which a mean over `part` beside one over `whole` would tell the few in between."""
     base = whole - part
-    found = guard(books, lens, base).of_selection(base, lens.selected, n_suppress=books.thresholds.n_suppress)
-    return found[0]
+    return _told_by(books, view, lens, (guard(books, lens, base), base))

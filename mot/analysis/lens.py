@@ -1,12 +1,14 @@
 """A lens on the cube: one period and one selection, in one unit, with what must stay hidden worked out."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from mot.analysis.books import Books
+from mot.analysis.cuts import Cut, cuts_of, parts_of, together
 from mot.analysis.grid import Grid, Mask, lay_out
-from mot.analysis.hiding import Hiding, hide, hide_alike
+from mot.analysis.hiding import Hiding, hide, hide_alike, united
 from mot.analysis.units import Unit, common, common_rollups
 from mot.domain.cube import CLEAN, Cube, Ints, Tallies, View
 from mot.domain.periods import Quarter
@@ -66,8 +68,7 @@ def focus(books: Books, view: View, quarter: Quarter) -> Lens:
 def focus_months(books: Books, view: View, quarter: Quarter) -> tuple[Lens, Lens, Lens]:
     """The quarter's three months, which hide one and the same pattern.
 
-    Were a cell hidden in one month only, the quarter less the two others would tell it. With one pattern for
-    all months an amount can move from month to month along it and leave everything shown as it is.
+    Were a cell hidden in one month only, the quarter less the two others would tell it.
     """
     scales = scales_of(books.cube, view)
     key = ("months", quarter, scales, view.channels, view.segments)
@@ -93,26 +94,63 @@ def _quarter(books: Books, view: View, quarter: Quarter) -> _Layer:
 def _layer(books: Books, view: View, quarter: Quarter, scales: tuple[int, ...]) -> _Layer:
     cells, unit = _cells(books, view, quarter, scales)
     grid = _grid(books, cells)
-    people = _people(books, view, quarter.months, grid)
-    regions = regions_of(books, grid)
-    return _Layer(grid, unit, hide(grid.base, people, regions, n_suppress=books.thresholds.n_suppress))
+    if view.channels or view.segments:
+        grid = lay_out(cells, *_places(_quarter(books, View(view.quarter), quarter).grid))
+    return _Layer(grid, unit, pattern(books, view, quarter, by_month=False))
 
 
 def _months(books: Books, view: View, quarter: Quarter, scales: tuple[int, ...]) -> tuple[_Layer, ...]:
     whole = _quarter(books, view, quarter)
     cells, unit = _cells(books, view, quarter, scales)
-    grids = [
-        lay_out(cells.select(month=month), whole.grid.touchpoints.tolist(), whole.grid.branches.tolist())
-        for month in quarter.months
-    ]
-    hiding = hide_alike(
-        whole.hiding,
-        [grid.base for grid in grids],
-        [_people(books, view, (month,), whole.grid) for month in quarter.months],
-        regions_of(books, whole.grid),
-        n_suppress=books.thresholds.n_suppress,
-    )
+    hiding = pattern(books, view, quarter, by_month=True)
+    grids = [lay_out(cells.select(month=month), *_places(whole.grid)) for month in quarter.months]
     return tuple(_Layer(grid, unit, hiding) for grid in grids)
+
+
+def pattern(books: Books, view: View, quarter: Quarter, *, by_month: bool) -> Hiding:
+    """What a quarter hides when it is narrowed to a view's channels and segments, and cut by month."""
+    whole: Hiding = books.shelf.get(("pattern", quarter), lambda: _of_all(books, quarter))
+    rows = rated_by(books, grid_of(books, quarter)).select(month=quarter.months)
+    cuts: list[list[Cut]] = [
+        cuts_of(kind, chosen, rows.keys[kind], rows.sums["n_resp"])
+        for kind, chosen in (("channel", view.channels), ("segment", view.segments))
+        if chosen
+    ]
+    if by_month:
+        cuts.append([Cut("month", tuple((month,) for month in quarter.months))])
+    found = [whole]
+    for some in together(cuts):
+        make = partial(_of_parts, books, quarter, some, whole)
+        found.append(books.shelf.get(("pattern", quarter, some), make))
+    return united(found)
+
+
+def grid_of(books: Books, quarter: Quarter) -> Grid:
+    """The whole quarter, before anything is chosen; for counting only, its scales may be mixed."""
+    kept: Grid = books.shelf.get(("grid", quarter), lambda: _grid(books, books.cells(quarter)))
+    return kept
+
+
+def _of_all(books: Books, quarter: Quarter) -> Hiding:
+    grid = grid_of(books, quarter)
+    people = _per_branch(rated_by(books, grid).select(month=quarter.months), grid)
+    return hide(grid.base, people, regions_of(books, grid), n_suppress=books.thresholds.n_suppress)
+
+
+def _of_parts(books: Books, quarter: Quarter, cuts: tuple[Cut, ...], whole: Hiding) -> Hiding:
+    grid, cells = grid_of(books, quarter), books.cells(quarter)
+    rows = rated_by(books, grid).select(month=quarter.months)
+    bases, persons = [], []
+    for part in parts_of(cuts):
+        tally = lay_out(cells.select(**part), *_places(grid), fields=("n", "n_p")).tally
+        bases.append(np.where(grid.alone[:, None], tally.n_p, tally.n))
+        persons.append(_per_branch(rows.select(**part), grid))
+    regions, least = regions_of(books, grid), books.thresholds.n_suppress
+    return hide_alike([whole], bases, persons, regions, n_suppress=least)
+
+
+def _places(grid: Grid) -> tuple[list[int], list[int]]:
+    return grid.touchpoints.tolist(), grid.branches.tolist()
 
 
 def _cells(books: Books, view: View, quarter: Quarter, scales: tuple[int, ...]) -> tuple[Tallies, Unit]:
@@ -160,16 +198,22 @@ def scales_of(cube: Cube, view: View) -> tuple[int, ...]:
     return tuple(np.unique(there.keys["scale"]).tolist())
 
 
-def _people(books: Books, view: View, months: tuple[int, ...], grid: Grid) -> Ints:
-    """How many people rated anything in some months, per branch of the grid."""
+def rated_by(books: Books, grid: Grid) -> Tallies:
+    """The roll-ups that count who rated anything, of all times."""
     measure = Measure.GAP if grid.paired else Measure.PERCEPTION_ALL
-    rows = (
-        books.rollups(measure)
-        .select(
-            month=months, group=int(Group.ALL), channel=view.channels or None, segment=view.segments or None
-        )
-        .group("branch")
+    return books.rollups(measure).select(group=int(Group.ALL))
+
+
+def people_of(books: Books, view: View, months: tuple[int, ...], grid: Grid) -> Ints:
+    """How many people rated anything in some months of a view, per branch of the grid."""
+    chosen = rated_by(books, grid).select(
+        month=months, channel=view.channels or None, segment=view.segments or None
     )
+    return _per_branch(chosen, grid)
+
+
+def _per_branch(rolled: Tallies, grid: Grid) -> Ints:
+    rows = rolled.group("branch")
     there = dict(zip(rows.keys["branch"].tolist(), rows.sums["n_resp"].tolist(), strict=True))
     return np.array([there.get(int(b), 0) for b in grid.branches], dtype=np.int64)
 

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from mot.analysis.books import Books
-from mot.analysis.hiding import hide
+from mot.analysis.cuts import cuts_of, parts_of, together
+from mot.analysis.hiding import Hiding, hide, hide_alike, united
 from mot.analysis.lens import quarters_of
-from mot.domain.cube import CLEAN, Ints, View
+from mot.domain.cube import CLEAN, Ints, Tallies, View, add_up
 from mot.domain.periods import Quarter
 from mot.domain.survey import Name
 from mot.stats.shares import mover, nps, top_box
@@ -87,24 +88,45 @@ def _asked(
 
 def _selected(books: Books, view: View, quarter: Quarter, counted: tuple[str, ...]) -> dict[str, int] | None:
     """The sums over the selected branches, or None where they are hidden."""
-    rows = books.cube.outcomes.select(
-        month=quarter.months,
-        quality=CLEAN,
-        channel=view.channels or None,
-        segment=view.segments or None,
-    ).group("branch")
-    branch = rows.keys["branch"]
-    n: Ints = sum((rows.sums[name] for name in counted), start=np.zeros(len(branch), dtype=np.int64))
-    selected = np.isin(branch, view.branches) if view.branches else np.ones(len(branch), dtype=bool)
-    region = {b.id: b.region for b in books.institution.branches}
-    regions = np.array([region[int(b)] for b in branch], dtype=np.int64)
-    least = books.thresholds.n_suppress
-    base = n[np.newaxis, :]
-    hidden, _ = hide(base, n, regions, n_suppress=least).of_selection(base, selected, n_suppress=least)
+    rows = books.cube.outcomes.select(month=quarter.months, quality=CLEAN)
+    branches = np.unique(rows.keys["branch"])
+    chosen = rows.select(channel=view.channels or None, segment=view.segments or None)
+    selected = np.isin(branches, view.branches) if view.branches else np.ones(len(branches), dtype=bool)
+    pattern = _pattern(books, view, rows, branches, counted)
+    base = _counts(chosen, branches, counted)[np.newaxis, :]
+    hidden, _ = pattern.of_selection(base, selected, n_suppress=books.thresholds.n_suppress)
     if hidden[0]:
         return None
+    mine = np.isin(chosen.keys["branch"], branches[selected])
     names = ("osat_top", "promoters", "passives", "detractors")
-    return {name: int(rows.sums[name][selected].sum()) for name in names} | {"n": int(n[selected].sum())}
+    return {name: int(chosen.sums[name][mine].sum()) for name in names} | {"n": int(base[0, selected].sum())}
+
+
+def _pattern(books: Books, view: View, rows: Tallies, branches: Ints, counted: tuple[str, ...]) -> Hiding:
+    """What must stay hidden when a quarter is narrowed to a view's channels and segments, as for the touchpoints."""
+    region = {b.id: b.region for b in books.institution.branches}
+    regions = np.array([region[int(b)] for b in branches], dtype=np.int64)
+    least = books.thresholds.n_suppress
+    whole = _counts(rows, branches, counted)
+    found = [hide(whole[np.newaxis, :], whole, regions, n_suppress=least)]
+    cuts = [
+        cuts_of(kind, chosen, rows.keys[kind], rows.sums["responses"])
+        for kind, chosen in (("channel", view.channels), ("segment", view.segments))
+        if chosen
+    ]
+    for some in together(cuts):
+        parts = [_counts(rows.select(**part), branches, counted) for part in parts_of(some)]
+        bases = [part[np.newaxis, :] for part in parts]
+        found.append(hide_alike(found[:1], bases, parts, regions, n_suppress=least))
+    return united(found)
+
+
+def _counts(rows: Tallies, branches: Ints, counted: tuple[str, ...]) -> Ints:
+    """Answers per branch."""
+    at = np.searchsorted(branches, rows.keys["branch"])
+    return add_up(
+        at, sum((rows.sums[name] for name in counted), start=np.zeros(len(at), np.int64)), len(branches)
+    )
 
 
 def _figure(

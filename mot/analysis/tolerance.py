@@ -112,7 +112,7 @@ def tolerance(books: Books, view: View, triples: Triples) -> Tolerance:
         n_inverted=triples.inverted[:, lens.selected].sum(axis=1),
         conf=books.thresholds.confidence,
     )
-    shut = lens.hidden_totals | hidden_rest(books, lens, grid.tally.n, triples.expected.n)
+    shut = lens.hidden_totals | hidden_rest(books, view, lens, grid.tally.n, triples.expected.n)
     shut |= found.n < books.thresholds.n_suppress
     columns = {
         "acceptable": found.mean_a, "expected": found.mean_d, "perceived": found.mean_p,

@@ -63,10 +63,18 @@ def suppress(n: ArrayLike, min_n: int = 5, total_shown: bool = True) -> NDArray[
     ['shown', 'hidden', 'hidden', 'no_responses']
     """
     answers = _answers(n, min_n)
-    return _states(answers, _hide_row(answers, min_n, total_shown))
+    nothing = np.zeros(answers.shape, dtype=bool)
+    return _states(answers, _hide_row(answers, min_n, total_shown, nothing, answers))
 
 
-def suppress_table(n: ArrayLike, min_n: int = 5, *, totals: bool = True) -> TableStates:
+def suppress_table(
+    n: ArrayLike,
+    min_n: int = 5,
+    *,
+    totals: bool = True,
+    also: ArrayLike | None = None,
+    least: ArrayLike | None = None,
+) -> TableStates:
     """Hide the small cells of a table, and enough others that rows, columns and totals do not give them away.
 
     Parameters
@@ -77,6 +85,10 @@ def suppress_table(n: ArrayLike, min_n: int = 5, *, totals: bool = True) -> Tabl
         Cells with ``0 < n < min_n`` are hidden.
     totals : bool
         Whether the sums of the rows and columns can be seen anywhere.
+    also : array_like of bool, one row and one column larger, optional
+        Cells, row totals (last column), column totals (last row) and grand total to hide for other reasons.
+    least : array_like of int, as `n`, optional
+        Answers that a hidden cell counts for, where that is fewer than `n`.
 
     Returns
     -------
@@ -110,10 +122,14 @@ def suppress_table(n: ArrayLike, min_n: int = 5, *, totals: bool = True) -> Tabl
     rows, columns = answers.sum(axis=1), answers.sum(axis=0)
     full = np.block([[answers, rows[:, None]], [columns, answers.sum()]])
     hidden = (full > 0) & (full < min_n)
+    if also is not None:
+        hidden |= np.asarray(also, dtype=bool) & (full > 0)
     if totals:
-        hidden[:-1, -1] = _hide_row(rows, min_n, True)
-        hidden[-1, :-1] = _hide_row(columns, min_n, True)
-        _protect(full, hidden, min_n)
+        counted = answers if least is None else np.minimum(_answers(least, min_n), answers)
+        weight = np.block([[counted, counted.sum(axis=1)[:, None]], [counted.sum(axis=0), counted.sum()]])
+        hidden[:-1, -1] = _hide_row(rows, min_n, True, hidden[:-1, -1], weight[:-1, -1])
+        hidden[-1, :-1] = _hide_row(columns, min_n, True, hidden[-1, :-1], weight[-1, :-1])
+        _protect(full, weight, hidden, min_n)
     states = _states(full, hidden)
     return TableStates(states[:-1, :-1], states[:-1, -1], states[-1, :-1], states[-1, -1])
 
@@ -130,17 +146,17 @@ def _states(n: Ints, hidden: Flags) -> NDArray[Any]:
     return np.asarray(names[np.where(n == 0, 2, hidden.astype(np.int64))], dtype=object)
 
 
-def _hide_row(n: Ints, min_n: int, total_shown: bool) -> Flags:
-    hidden = (n > 0) & (n < min_n)
+def _hide_row(n: Ints, min_n: int, total_shown: bool, also: Flags, weight: Ints) -> Flags:
+    hidden = ((n > 0) & (n < min_n)) | also
     if total_shown and hidden.any():
         for cell in np.argsort(n, kind="stable"):
-            if hidden.sum() >= 2 and n[hidden].sum() >= min_n:
+            if hidden.sum() >= 2 and weight[hidden].sum() >= min_n:
                 break
             hidden[cell] |= n[cell] > 0
     return hidden
 
 
-def _protect(full: Ints, hidden: Flags, min_n: int) -> None:
+def _protect(full: Ints, weight: Ints, hidden: Flags, min_n: int) -> None:
     """Hide more of a table with its totals, in place, until nothing hidden can be computed."""
     price = np.where(full > 0, full.astype(np.float64), np.inf)
     price[:, -1] += full[-1, -1]  # totals are seen on other pages: they come last
@@ -155,15 +171,18 @@ def _protect(full: Ints, hidden: Flags, min_n: int) -> None:
                 safe.update(circle)
                 for row, column in circle:
                     hidden[row, column], price[row, column] = True, FREE
-        if not safe and not _top_up(full, price, hidden, min_n):
+        if not safe and not _top_up(full, weight, price, hidden, min_n):
             return
 
 
-def _top_up(full: Ints, price: Floats, hidden: Flags, min_n: int) -> bool:
+def _top_up(full: Ints, weight: Ints, price: Floats, hidden: Flags, min_n: int) -> bool:
     """Hide one more cell in each line that hides fewer than `min_n` answers of a shown total."""
     changed = False
-    for view, cost, flags in ((full, price, hidden), (full.T, price.T, hidden.T)):
-        small = np.where(flags, view, 0)[:, :-1].sum(axis=1)
+    for view, counted, cost, flags in (
+        (full, weight, price, hidden),
+        (full.T, weight.T, price.T, hidden.T),
+    ):
+        small = np.where(flags, counted, 0)[:, :-1].sum(axis=1)
         for line in np.flatnonzero(flags[:, :-1].any(axis=1) & ~flags[:, -1] & (small < min_n)):
             open_cells = np.flatnonzero(~flags[line, :-1] & (view[line, :-1] > 0))
             if len(open_cells):

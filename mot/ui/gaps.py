@@ -160,7 +160,7 @@ def _told(page: Page, table: GapTable, touchpoint: Touchpoint) -> _Told:
     row = table.frame[table.frame["touchpoint"] == touchpoint.id].iloc[0]
     status = Status(row["status"])
     if row["hidden"] or not row["n_p"]:
-        return _Told(status, (), _why_hidden(page, int(row["n_p"])))
+        return _Told(status, (), _why_hidden(page, hidden=bool(row["hidden"])))
     figures = (
         (t("Gap"), locale.signed(row["gap"], digits)),
         (t("Perceived"), locale.score(row["perception"], digits)),
@@ -170,8 +170,8 @@ def _told(page: Page, table: GapTable, touchpoint: Touchpoint) -> _Told:
     return _Told(status, figures, sentences.detail(locale, table, row, page.books.thresholds))
 
 
-def _why_hidden(page: Page, n: int) -> str:
-    if not n:
+def _why_hidden(page: Page, *, hidden: bool) -> str:
+    if not hidden:
         return page.t("Nobody answered on this touchpoint in this quarter and selection.")
     return page.t(
         "Fewer than {n} answers, or a number that would give a small one away: hidden to protect privacy. "

@@ -121,7 +121,7 @@ def test_no_hidden_month_follows_from_the_quarter_and_the_other_months(quarter):
     views = [np.ones(columns, dtype=bool), *np.eye(columns, dtype=bool)]
     views += [regions == region for region in np.unique(regions)]
     all_of_it = hide(whole, whole.max(axis=0), regions, n_suppress=LEAST)
-    alike = hide_alike(all_of_it, months, [m.max(axis=0) for m in months], regions, n_suppress=LEAST)
+    alike = hide_alike([all_of_it], months, [m.max(axis=0) for m in months], regions, n_suppress=LEAST)
     blank = np.zeros((0, whole.size))
     known = [np.hstack([knowledge(whole, all_of_it, views)] * 3)]
     for place, month in enumerate(months):
@@ -144,7 +144,7 @@ def test_months_without_small_cells_hide_nothing():
     months = [np.full((3, 4), 20)] * 3
     whole = sum(months)
     none = hide(whole, whole.max(axis=0), np.ones(4, dtype=np.int64), n_suppress=LEAST)
-    alike = hide_alike(none, months, [m.max(axis=0) for m in months], np.ones(4), n_suppress=LEAST)
+    alike = hide_alike([none], months, [m.max(axis=0) for m in months], np.ones(4), n_suppress=LEAST)
     assert not alike.cells.any()
     assert not alike.totals.any()
 
@@ -155,7 +155,7 @@ def test_a_small_cell_in_one_month_is_hidden_in_all_three():
     whole = sum(months)
     none = hide(whole, whole.max(axis=0), np.ones(3, dtype=np.int64), n_suppress=LEAST)
     assert not none.cells.any()
-    alike = hide_alike(none, months, [m.max(axis=0) for m in months], np.ones(3), n_suppress=LEAST)
+    alike = hide_alike([none], months, [m.max(axis=0) for m in months], np.ones(3), n_suppress=LEAST)
     assert alike.cells[0, 0]
     assert alike.cells[0].sum() > 1
 

@@ -112,3 +112,14 @@ def test_a_quarter_without_figures_is_a_gap():
     assert np.isnan(rate.frame["value"].iloc[-1])
     assert rate.frame["value"].iloc[-2] == pytest.approx(0.003)
     assert not rate.clear
+
+
+def test_a_channel_of_few_people_is_not_told_by_leaving_it_out():
+    rows = [(202607, b, 100, 40, 50, 30, 20) for b in (1, 2, 3, 4)] + [(202607, 1, 4, 4, 4, 0, 0)]
+    books = told(rows)
+    books.cube.outcomes.keys["channel"][:] = [1, 1, 1, 1, 2]
+    shown = {c: outcomes(books, View(NOW, channels=c)) for c in ((), (1,), (2,))}
+    value = {c: [x.frame["value"].iloc[-1] for x in found] for c, found in shown.items()}
+    assert not np.isnan(value[()]).any()
+    assert np.isnan(value[(1,)]).all()
+    assert np.isnan(value[(2,)]).all()

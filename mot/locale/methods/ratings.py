@@ -189,8 +189,8 @@ HIDING = Section(
             "neighbour cannot be worked out” says that a cell itself has enough answers."
         ),
         N_(
-            "For each choice of channels and segments it is worked out anew; several choices put together "
-            "can narrow a hidden number down."
+            "A channel is all channels less the others. Channels of like size, and segments, hide alike two by "
+            "two, so that a small one cannot be worked out by leaving it out; nor can a month from its quarter."
         ),
     ),
     settings=("n_suppress",),
