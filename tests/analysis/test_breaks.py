@@ -103,7 +103,10 @@ def test_a_branch_that_keeps_its_channel_keeps_its_history():
     books = books_of(parts)
     assert control_chart(books, VIEW, LATER, 101, 1).breaks == ()
     assert control_chart(books, VIEW, LATER, 101, 2).breaks == (Break(MONTHS[SWITCH], Reason.CHANNEL, (2,)),)
-    assert set(branch_board(books, VIEW, LATER, 101).frame["standing"][:2]) == {Standing.NORMAL}
+    for touchpoint in (101, None):
+        board = branch_board(books, VIEW, LATER, touchpoint)
+        assert set(board.frame["standing"][:2]) == {Standing.NORMAL}
+        assert board.part[:2].tolist() == [[0] * 24, [0] * SWITCH + [1] * 15]
 
 
 @pytest.mark.parametrize("begins", [True, False])

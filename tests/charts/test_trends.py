@@ -148,6 +148,7 @@ def test_lines_of_a_board_stay_in_their_rows_and_break_where_the_series_is_cut()
         inside = rows[column].dropna()
         at = rows.loc[inside.index, "row"]
         assert ((inside >= at) & (inside <= at + 1)).all()
+    assert rows.groupby("row")["part"].max().tolist() == [0, 1, 0, 0, 0, 1, 0, 0]
     svg = picture("trend_board", rows, width=1100)
     assert marks(svg, "line mark") == rows.groupby(["row", "part"]).ngroups
 
