@@ -190,4 +190,5 @@ def test_the_questions_know_what_day_it_is(visit: Visit) -> None:
     visit("overview", language="en")
     early = asked(trends.control_chart, None, None, dt.date(2026, 9, 9)).frame
     assert early["running"].iloc[-1]
-    assert not asked(trends.control_chart, None, None).frame["running"].any()
+    late = asked(trends.control_chart, None, None, dt.date(2026, 10, 1)).frame
+    assert not late["running"].any()
