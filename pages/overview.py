@@ -1,7 +1,7 @@
 """The quarter at a glance: what falls short, what moved, how sure that is."""
 
 from mot.services import overview as service
-from mot.ui import outcomes
+from mot.ui import alarms, outcomes
 from mot.ui import overview as parts
 from mot.ui.filters import pick
 from mot.ui.frame import open_page
@@ -18,6 +18,7 @@ else:
     parts.headline(page, view, found)
     parts.figures(page, found)
     parts.journey(page, view, found)
+    alarms.show(page, view)
     outcomes.strip(page, view)
     parts.trend_and_movements(page, view, found)
     parts.footnote(page, found.now, found.responses[-1])
