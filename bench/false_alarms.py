@@ -6,6 +6,7 @@ import numpy as np
 
 from bench.opinions import HIGH, LOW, answers, with_gap
 from bench.results import Line
+from mot.analysis.judging import SIGNALS, judge
 from mot.domain.thresholds import Thresholds
 from mot.stats.bases import displayed_gap
 from mot.stats.effects import Verdict, effect
@@ -117,9 +118,20 @@ def _months(tries: Tries, tally: PairTally) -> None:
     for where, total in (("the network", network), ("all cells", tally)):
         for until in range(BASELINE + 1, MONTHS + 1):
             found = trend(total.n[..., :until], total.s_g[..., :until], total.s_g2[..., :until])
-            tries[f"trend alarm, charts of {where}"].append(bool((bh(found.p_last) <= RULES.alpha).any()))
+            tries[f"by each chart's own limits, {where}"].append(
+                bool((bh(found.p_last) <= RULES.alpha).any())
+            )
+            verdicts = judge(found, first=until - 1, alpha=RULES.alpha, alike=_groups(total))
+            signals = verdicts.sure & np.isin(verdicts.standing, SIGNALS)
+            tries[f"trend alarm, charts of {where}"].append(bool(signals.any()))
             last = found.signal[..., -1] != Signal.NONE
             tries[f"signal or drift in a single chart of {where}"] += last.ravel().tolist()
+
+
+def _groups(total: PairTally) -> np.ndarray:
+    """Charts of one touchpoint are alike; those of the network are alike among each other."""
+    shape = total.shape[:-1]
+    return np.zeros(shape, dtype=np.int64) if len(shape) == 1 else np.indices(shape)[0]
 
 
 def _actions(tries: Tries, tally: PairTally) -> None:
