@@ -14,21 +14,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mot.analysis.lens import rollups
 from mot.domain.batches import BatchStatus, Counts
 from mot.domain.cube import CLEAN, FLAGGED
 from mot.domain.issues import Severity
-from mot.domain.survey import Group, Measure, Scale
+from mot.domain.survey import Scale
 from mot.domain.thresholds import Thresholds
 from mot.ingest.draft import MISSING
-from mot.services import books, drivers, gaps, imports, trends
+from mot.services import books, branches, drivers, gaps, imports, trends
 from mot.stats.effects import Effect, Verdict, effect
 from mot.stats.importance import DriverState
 from mot.stats.monitoring import Trend, TrendState, trend
-from mot.stats.rollups import rollup
-from mot.stats.shrinkage import sampling_variance, shrink
-from mot.stats.standing import branch_status
-from mot.stats.tally import RollupTally
 from mot.stats.windows import Answers, BeforeAfter
 from tests.scenario_book import (
     ADA,
@@ -253,23 +248,26 @@ def test_the_ten_worst_cells_are_those_of_the_reference(quarter):
 
 def test_branches_stand_where_the_reference_has_them(quarter):
     """Fair scores from the network's mean, each within 0.6: the reference takes what is usual at each touchpoint out."""
-    told, unit = rollups(books.open_books(quarter.engine, ADA), VIEW, Measure.GAP)
-    rows = told.select(month=VIEW.quarter.months, group=int(Group.ALL)).group("branch")
-    people = RollupTally.from_columns(rows.sums)
-    measured, whole = rollup(people), rollup(people.sum())
-    spread = people.n_resp * (measured.se * unit.to_pomp) ** 2
-    fair = shrink(measured.mean * unit.to_pomp, sampling_variance(people.n_resp, spread))
-    names = [branches_of(quarter.engine)[i] for i in rows.keys["branch"].tolist()]
-    status = dict(zip(names, map(str, branch_status(fair, people.n_resp)), strict=True))
-    score = dict(zip(names, fair.theta - float(whole.mean) * unit.to_pomp, strict=True))
+    found = branches.branches(quarter.engine, ADA, VIEW)
+    frame = found.frame.set_index(found.frame["branch"].map(branches_of(quarter.engine)))
+    people = respondents()[~respondents()["row"].isin(repeated_rows() | rows_of(QUALITY["straight_line"]))]
+    assert frame["n"].to_dict() == people["branch"].value_counts().to_dict()
+    score = (frame["fair"] - found.centre) * POMP
     wanted = {branch: text.split() for branch, text in REFERENCE["branches"].items()}
-    assert status[PLANTED["bad_branch"]] == "below"
-    assert min(score, key=score.__getitem__) == PLANTED["bad_branch"]
-    assert status == {branch: verdict for branch, (verdict, _) in wanted.items()}
+    assert frame["status"].to_dict() == {branch: verdict for branch, (verdict, _) in wanted.items()}
     for branch, (_, value) in wanted.items():
         assert score[branch] == pytest.approx(float(value), abs=0.6)
-    low = {branch for branch, verdict in status.items() if verdict.endswith("below")}
+    low = frame.index[frame["status"].str.endswith("below")]
     assert all(TRUTH["branch_effects_pomp"][branch] <= -3 for branch in low)
+
+
+def test_the_bad_branch_is_last_whatever_chance_did(quarter):
+    found = branches.branches(quarter.engine, ADA, VIEW)
+    frame = found.frame.set_index(found.frame["branch"].map(branches_of(quarter.engine)))
+    bad = frame.loc[PLANTED["bad_branch"]]
+    assert (bad["status"], bad["why_hidden"]) == ("below", "no")
+    assert found.league
+    assert bad["rank_lo"] == len(BRANCHES) > frame["rank_hi"].drop(PLANTED["bad_branch"]).max()
 
 
 # drivers
@@ -418,6 +416,7 @@ def test_undoing_the_import_brings_every_number_back_to_nothing(sqlite_template,
         assert table[["gap", "lo", "hi", "expectation", "perception"]].isna().all(axis=None)
         assert set(gaps.heatmap(one.engine, ADA, VIEW).frame["why_hidden"]) == {"none"}
         assert drivers.drivers(one.engine, ADA, VIEW).state is DriverState.NO_DATA
+        assert not branches.branches(one.engine, ADA, VIEW).frame["n"].any()
         assert trends.touchpoint_board(one.engine, ADA, VIEW).months == ()
         again = imports.preview(one.engine, ADA, imports.original(one.engine, ADA, one.batch.id))
         assert (again.counts, again.ready) == (one.draft.counts, True)

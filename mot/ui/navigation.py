@@ -19,6 +19,7 @@ PAGES = (
     Entry("overview", N_("Overview"), Permission.VIEW_RESULTS),
     Entry("gaps", N_("Touchpoints"), Permission.VIEW_RESULTS),
     Entry("priorities", N_("Priorities"), Permission.VIEW_RESULTS),
+    Entry("branches", N_("Branch comparison"), Permission.VIEW_RESULTS),
     Entry("trends", N_("Trends"), Permission.VIEW_RESULTS),
     Entry("planner", N_("Sample plan"), Permission.VIEW_RESULTS),
     Entry("imports", N_("Import"), Permission.IMPORT),

@@ -37,7 +37,9 @@ def institution(branches: int = 4, touchpoints: int = 3, regions: int = 2) -> In
     )
 
 
-def cube(e, p, *, branch=1, quarter: Quarter = NOW, channel=1, segment=0, scale: Scale = SEVEN, quality=0) -> Cube:
+def cube(
+    e, p, *, branch=1, quarter: Quarter = NOW, channel=1, segment=0, scale: Scale = SEVEN, quality=0
+) -> Cube:
     """Count a survey.
 
     `e`, `p`: (people, touchpoints) with NaN where missing; `e` may be None. The others hold for everybody or

@@ -13,7 +13,7 @@ import pandas as pd
 
 from mot.charts import gaps, overview, theme
 from mot.charts.words import Words
-from tests.charts import gallery_details, gallery_drivers, gallery_planner, gallery_trends
+from tests.charts import gallery_branches, gallery_details, gallery_drivers, gallery_planner, gallery_trends
 
 WORDS = {
     "zh": Words(
@@ -201,6 +201,7 @@ def specs(lang: str) -> dict[str, dict[str, Any]]:
         "movements": theme.spec(overview.movements(words, description="movements")),
         "dumbbell": theme.spec(gaps.dumbbell(words, description="dumbbell")),
         "heatmap": theme.spec(gaps.heatmap(words, clamp=1.0, description="heatmap")),
+        **gallery_branches.specs(words),
         **gallery_details.specs(words),
         **gallery_drivers.specs(words),
         **gallery_planner.specs(words),
@@ -231,6 +232,7 @@ def cases(lang: str) -> list[tuple[str, str, pd.DataFrame, int]]:
             for n in (1, 12, 25, 40, 200)
         ],
         ("heatmap", "phone", heat_rows(12, 10, lang), gaps.heatmap_width(12)),
+        *gallery_branches.cases(lang),
         *gallery_details.cases(lang),
         *gallery_drivers.cases(lang),
         *gallery_planner.cases(lang),

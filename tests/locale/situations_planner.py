@@ -18,7 +18,9 @@ PLACES = {1: Name("老城支行", "Old Town")}
 BUSY, LATE = dt.date(2026, 9, 1), dt.date(2026, 11, 1)
 
 
-def plan(stills, why=("no", "no"), *, today=BUSY, surely=None, own=True, known=False, rare=False, required=80):
+def plan(
+    stills, why=("no", "no"), *, today=BUSY, surely=None, own=True, known=False, rare=False, required=80
+):
     """A plan of one branch and two touchpoints."""
     season, weeks = season_of(Quarter(2026, 3), today)
     hidden = np.isin(why, ["few", "protected"])
@@ -71,7 +73,10 @@ def effect(answers, smallest="0.22", change="0.20", total=12):
 
 
 NAN = math.nan
-BIAS_ZH, BIAS_EN = "误差范围不包含未答复者带来的偏差。", "The error margin covers chance only, not people who do not answer."
+BIAS_ZH, BIAS_EN = (
+    "误差范围不包含未答复者带来的偏差。",
+    "The error margin covers chance only, not people who do not answer.",
+)
 SITUATIONS = [
     ("nothing in use", nothing_in_use, "没有可计划的内容：所选网点或触点均未启用",
      "There is nothing to plan: none of these branches and touchpoints is in use"),
