@@ -8,6 +8,7 @@ import pandas as pd
 from mot.analysis.branches import DOWN, UP, Branches
 from mot.analysis.heat import NOBODY, SHOWN
 from mot.charts.frames.gaps import intervals
+from mot.charts.frames.names import distinct_part
 from mot.domain.survey import Name
 from mot.locale.sentences.branches import OUTSIDE, STATUS_WORDS, rank
 from mot.locale.statuses import WHY_HIDDEN
@@ -99,7 +100,7 @@ def texts(found: Branches, rows: pd.DataFrame, names: Mapping[int, Name], locale
     ]
     return pd.DataFrame(
         {
-            "label": [locale.name(names[int(i)]) for i in rows["branch"]],
+            "label": distinct_part([locale.name(names[int(i)]) for i in rows["branch"]]),
             **{name: rows[name].to_numpy(float) for name in ("value", "lo", "hi", "fair")},
             "state": states,
             "sure": rows["status"].isin(SURE).to_numpy(),
