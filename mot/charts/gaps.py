@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from mot.charts import theme
+from mot.charts.columns import column_names
 from mot.charts.theme import expr, ink
 from mot.charts.words import Words
 
@@ -135,7 +136,7 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
         Without rows. Columns: `touchpoint`, `branch`, `row_order`, `column_order` (integers, one per row and
         per column), `shade` (what the colour tells, null when hidden), `gap_text`, `clear` (bool), `hidden` ('no',
         'few', 'protected', 'none'), `n_text`, `interval_text`, `fair_text`, `status_text`, `hidden_text`.
-        Give it at least `heatmap_width` pixels; cells
+        Give it at least `columns.width_of` pixels; cells
         under 30 pixels carry no number.
     """
     if clamp <= 0:
@@ -179,7 +180,7 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
             fontSize=expr(f"{cell} < 30 ? 0 : {cell} < 40 ? 10 : 11.5"),
         )
         .encode(text="gap_text:N"),
-        _branches(chart),
+        column_names(chart, "branch"),
         theme.row_names(
             chart.transform_joinaggregate(left="min(column_order)").transform_filter(
                 "datum.column_order == datum.left"
@@ -200,33 +201,3 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
         ),
         data=theme.rows(),
     ).properties(description=description)
-
-
-def heatmap_width(branches: int) -> int:
-    """Pixels that a heat map of so many branches needs so that its cells stay readable."""
-    return 130 + branches * (46 if branches <= 25 else 18)
-
-
-def _branches(chart: Any) -> Any:
-    """Branch names above the first row: level where they fit, else slanted or upright."""
-    fit = "(width / datum.slots)"
-    return (
-        chart.transform_joinaggregate(top="min(row_order)")
-        .transform_filter("datum.row_order == datum.top")
-        .transform_calculate(ems=theme.ems("datum.branch"))
-        .transform_joinaggregate(ems="max(ems)", slots="count()")
-        .transform_calculate(
-            way=f"datum.ems * 11.5 < {fit} - 4 ? 'level' : {fit} > 24 ? 'slanted' : 'upright'"
-        )
-        .mark_text(
-            align=expr("datum.way == 'level' ? 'center' : 'left'"),
-            baseline=expr("datum.way == 'level' ? 'bottom' : 'middle'"),
-            angle=expr("datum.way == 'level' ? 0 : datum.way == 'slanted' ? -45 : -90"),
-            dx=expr("datum.way == 'level' ? 0 : 8"),
-            dy=expr("datum.way == 'level' ? -8 : 0"),
-            limit=110,
-            color=ink("sub"),
-            fontSize=expr("bandwidth('x') < 16 ? 10 : 11.5"),
-        )
-        .encode(y=alt.value(0), text="branch:N")
-    )

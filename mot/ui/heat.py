@@ -6,8 +6,8 @@ import streamlit as st
 
 from mot.analysis.heat import HeatTable
 from mot.analysis.levels import NETWORK_ID, Level
+from mot.charts import columns, frames
 from mot.charts import details as detail_charts
-from mot.charts import frames
 from mot.charts import gaps as charts
 from mot.charts.frames import details as detail_rows
 from mot.charts.frames import downloads
@@ -38,7 +38,7 @@ def heatmap(page: Page, view: View) -> None:
     figure = _figure(page, rated=rated)
     places = _places(page, level)
     total = int(found.frame["place"].nunique())
-    width = charts.heatmap_width(min(total, frames.MOST_PLACES))
+    width = columns.width_of(min(total, frames.MOST_PLACES))
     chart(
         page,
         view,

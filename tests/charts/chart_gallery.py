@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from mot.charts import gaps, overview, theme
+from mot.charts import columns, gaps, overview, theme
 from mot.charts.words import Words
 from tests.charts import gallery_branches, gallery_details, gallery_drivers, gallery_planner, gallery_trends
 
@@ -228,10 +228,10 @@ def cases(lang: str) -> list[tuple[str, str, pd.DataFrame, int]]:
         ("dumbbell", "phone", ranked, 342),
         ("dumbbell", "mixed", mixed_journey_rows(lang), 726),
         *[
-            ("heatmap", f"{n}", heat_rows(n, 10, lang), max(1200, gaps.heatmap_width(n)))
+            ("heatmap", f"{n}", heat_rows(n, 10, lang), max(1200, columns.width_of(n)))
             for n in (1, 12, 25, 40, 200)
         ],
-        ("heatmap", "phone", heat_rows(12, 10, lang), gaps.heatmap_width(12)),
+        ("heatmap", "phone", heat_rows(12, 10, lang), columns.width_of(12)),
         *gallery_branches.cases(lang),
         *gallery_details.cases(lang),
         *gallery_drivers.cases(lang),

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from mot.charts import gaps, overview, theme
+from mot.charts import columns, gaps, overview, theme
 from tests.charts.chart_gallery import (
     NUMBERS,
     PAGES,
@@ -228,7 +228,7 @@ def test_hidden_cells_show_no_number():
 
 def test_many_branches_get_narrow_cells_without_numbers():
     rows = heat_rows(40, 3)
-    svg = picture("heatmap", rows, width=gaps.heatmap_width(40))
+    svg = picture("heatmap", rows, width=columns.width_of(40))
     assert not [text for text in texts(svg) if re.fullmatch(r"[+\u2212]?\d\.\d", text)]
     assert svg.count("rotate(-90") == 40
 
