@@ -31,6 +31,8 @@ HOMES = {
     "python_calamine": ("mot.ingest",),
     "scipy": ("mot.stats",),
     "babel": ("mot.locale",),
+    "vl_convert": ("mot.reports",),
+    "fontTools": ("mot.reports",),
 }
 STATEMENTS = {"select", "insert", "update", "delete", "text", "func"}
 
