@@ -35,9 +35,9 @@ class Branches:
     hidden), value, lo, hi (the gap, or the perception where no expectation was asked), fair, fair_lo, fair_hi
     (drawn towards the others, the more the fewer answers), status (`BranchStatus`, "" where nothing is
     compared), signal (`FunnelSignal` of the branches judged, else ""), rank, rank_lo, rank_hi (expected rank
-    and its range, 1 the best; NaN without a league table), moved (what the mix of customers makes: added to
-    the value it gives the adjusted value), responses, transactions, coverage (their ratio), why_hidden (as in
-    the heat map), selected (bool). Scores are in the unit shown.
+    and its range, 1 the best; NaN without a league table), moved (what the mix of customers makes, with the
+    decimals that are shown: added to the value it gives the adjusted value), responses, transactions, coverage
+    (their ratio), why_hidden (as in the heat map), selected (bool). Scores are in the unit shown.
 
     signed: scores are gaps · touchpoint: its id, or `ALL_TOUCHPOINTS` · touchpoints: ids that can be asked for ·
     compared: branches with a fair score, 0 when fewer than three are shown · judged: those of them with enough
@@ -110,7 +110,7 @@ def _compare(books: Books, view: View, lens: Lens, touchpoint: int) -> Branches:
             "status": [str(s) for s in status],
             "signal": [str(s) for s in signal],
             **_ranks(ranks, shown=league),
-            "moved": mixed.moved * seen.unit.factor if compared else np.nan,
+            "moved": np.round(mixed.moved * seen.unit.factor, seen.unit.digits) + 0.0 if compared else np.nan,
             **{
                 name: np.where(seen.shown, values, np.nan)
                 for name, values in (
@@ -167,11 +167,11 @@ def _ranks(ranks: RankRanges, *, shown: bool) -> dict[str, np.ndarray]:
 
 
 def _limits(found: Funnel | None, n: Ints, to_shown: float, origin: float) -> pd.DataFrame:
-    """The funnel from the smallest to the largest branch, and a little beyond."""
+    """The funnel from the smallest to the largest branch, and a little beyond; over a factor of two at least."""
     columns = ["n", "lo95", "hi95", "lo998", "hi998", "lo_chance", "hi_chance"]
     if found is None:
         return pd.DataFrame(columns=columns, dtype=float)
-    along = np.geomspace(max(1.0, n.min() * 0.85), n.max() * 1.06, CURVE)
+    along = np.geomspace(min(n.min() * 0.85, n.max() * 0.5), n.max() * 1.06, CURVE)
     ends = [
         funnel_limits(along, found.centre, found.pooled_var, tau2=tau2, conf=conf)
         for conf, tau2 in ((WARNING, found.tau2), (ACTION, found.tau2), (ACTION, 0.0))

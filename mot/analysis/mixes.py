@@ -9,7 +9,7 @@ from mot.domain.cube import Ints, Tallies, add_up
 from mot.domain.survey import UNKNOWN
 from mot.domain.thresholds import Thresholds
 from mot.stats.standardisation import case_mix
-from mot.stats.sums import Floats
+from mot.stats.sums import Floats, quotient
 
 KINDS = ("segment", "channel")
 
@@ -32,7 +32,8 @@ def mix(found: Measured, thresholds: Thresholds) -> Mix:
     """Adjust the branches that are shown for who answered there: indirect standardisation.
 
     Groups with too few people for a mean of their own (`n_plain`) are taken together. What is usual for a group
-    comes from the branches that are shown alone, so that it tells nothing of the others.
+    comes from the branches that are shown alone, so that it tells nothing of the others. A branch's groups of
+    fewer than `n_suppress` people are counted in one sum, so that the result does not tell how many they are.
     """
     shown = found.branches[found.shown]
     rows = found.rows.where(np.isin(found.rows.keys["branch"], shown) & (found.rows["weight"] > 0))
@@ -47,13 +48,15 @@ def mix(found: Measured, thresholds: Thresholds) -> Mix:
         return Mix((), 0, nothing)
     order = np.sort(shown)
     at = group * len(order) + np.searchsorted(order, rows.keys["branch"])
-    weight, total = (
+    people, weight, total = (
         add_up(at, rows[name], strata * len(order)).reshape(strata, len(order))
-        for name in ("weight", "total")
+        for name in ("people", "weight", "total")
     )
-    told = case_mix(weight, total / np.where(weight > 0, weight, 1))
+    overall = case_mix(weight, quotient(total, weight)).overall
+    usual = np.broadcast_to(quotient(total.sum(axis=1), weight.sum(axis=1))[:, None], weight.shape)
+    told = case_mix(_lumped(weight, people, thresholds.n_suppress), usual)
     moved = nothing.copy()
-    moved[found.shown] = (told.overall - told.expected)[np.searchsorted(order, shown)]
+    moved[found.shown] = (overall - told.raw)[np.searchsorted(order, shown)]
     return Mix(by, strata, moved)
 
 
@@ -81,3 +84,21 @@ def _large_enough(group: Ints, people: Ints, least: int) -> Ints:
     number = np.zeros(len(size), dtype=np.int64)
     number[small[joined:]] = np.arange(len(size) - joined) + (joined > 0)
     return number[group]
+
+
+def _lumped(weight: Ints, people: Ints, least: int) -> Floats:
+    """The weights (groups × branches) with a branch's small groups dealt out as they are over all branches.
+
+    Two groups or more are dealt out together, of `least` people or more together.
+    """
+    known = weight.astype(np.float64)
+    everywhere = known.sum(axis=1)
+    for branch in np.flatnonzero(((people > 0) & (people < least)).any(axis=0)):
+        own = people[:, branch]
+        rising = [int(g) for g in np.argsort(own, kind="stable") if own[g] > 0]
+        size = max(2, int((own[rising] < least).sum()))
+        while size < len(rising) and own[rising[:size]].sum() < least:
+            size += 1
+        lump = rising[:size]
+        known[lump, branch] = known[lump, branch].sum() * everywhere[lump] / everywhere[lump].sum()
+    return known

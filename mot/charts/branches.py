@@ -70,12 +70,11 @@ def ranked(
     colour = theme.state_colour()
     row = {"x": alt.value(0), "x2": alt.value("width")}
     top = _first_row(chart)
-    zero = [alt.Chart().mark_rule(color=ink("sub")).encode(x=alt.XDatum(0))] if signed else []
+    zero = [_first_row(alt.Chart()).mark_rule(color=ink("sub")).encode(x=alt.XDatum(0))] if signed else []
     return alt.layer(
         *zero,
-        alt.Chart()
-        .transform_joinaggregate(top="min(order)")
-        .transform_filter("datum.order == datum.top && isValid(datum.centre)")
+        _first_row(alt.Chart())
+        .transform_filter("isValid(datum.centre)")
         .mark_rule(color=ink("faint"), strokeDash=[4, 3])
         .encode(x=theme.moved(level, "centre")),
         top.transform_filter("isValid(datum.centre)")

@@ -38,9 +38,10 @@ def funnel(
     altair.LayerChart
         Without rows. Columns: `kind` ('curve' or 'branch') and `n`; of a curve `lo95`, `hi95`, `lo998`, `hi998`,
         `lo_chance`, `hi_chance` (null without such lines), `centre`, and in its last row, the only one with
-        `last`, `centre_text` (at the left end where `left`), `inner_text`, `outer_text`, `chance_text`; of a
-        branch `value`, `state`, `sure`, `chosen` (bool; others are faint), `label`, `name` (drawn beside the dot,
-        or ""), `side` ('right', 'left', 'over', 'under'), `value_text`, `interval_text`, `fair_text`, `n_text`,
+        `last`, `bottom` and `top` (the part of the scale that is drawn), `centre_text` (at the left end where
+        `left`), `inner_text`, `outer_text`, `chance_text`; of a branch `value`, `state`, `sure`, `chosen` (bool;
+        others are faint), `crowd` (bool: too many for large dots), `label`, `name` (drawn beside the dot, or
+        ""), `side` ('right', 'left', 'over', 'under'), `value_text`, `interval_text`, `fair_text`, `n_text`,
         `status_text`.
     """
     chart = alt.Chart(height=height)
@@ -59,7 +60,7 @@ def funnel(
     level = alt.Y(
         "value:Q",
         title=value,
-        scale=alt.Scale(zero=False, nice=False, padding=6),
+        scale=alt.Scale(zero=False, nice=False, padding=0),
         axis=alt.Axis(
             tickCount=6,
             grid=False,
@@ -103,15 +104,19 @@ def funnel(
     ]
     colour = theme.state_colour()
     return alt.layer(
+        curve.transform_filter("datum.last")
+        .mark_rule(opacity=0)
+        .encode(x=alt.value(0), y=theme.moved(level, "bottom"), y2="top:Q"),
         *bands,
         *lines,
         curve.mark_line(color=ink("sub"), strokeWidth=1, opacity=0.8).encode(
             x=base, y=theme.moved(level, "centre")
         ),
         *ends,
-        dots.mark_circle(size=72 * size**2, opacity=expr("datum.chosen ? 1 : .3")).encode(
-            x=base, y=level, color=colour
-        ),
+        dots.mark_circle(
+            size=expr(f"(datum.crowd && datum.state == 'unclear' ? 26 : 72) * {size**2}"),
+            opacity=expr("!datum.chosen ? .3 : datum.crowd && datum.state == 'unclear' ? .6 : 1"),
+        ).encode(x=base, y=level, color=colour),
         *(
             _name(dots, size, **halo).encode(x=base, y=level, text="name:N", **fill)
             for halo, fill in _twice()

@@ -51,6 +51,7 @@ def table(page: Page, view: View, found: Branches) -> None:
         row_height=ROW,
         height="content" if len(shown) <= SHORT else TALL,
         width="stretch",
+        placeholder=locale.score(None),
         key=f"branch_table_{locale.language}",
     )
     said = page.kept(

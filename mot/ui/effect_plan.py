@@ -53,13 +53,11 @@ def effect(page: Page, view: View, plan: Plan) -> None:
             on_change=lambda: keep("effect", widget_key("effect")),
         )
     found: EffectPlan = page.ask(service.effect_plan, view, codes[point], float(wanted or EFFECT))
-    change = locale.score(unit.shown(float(wanted or EFFECT)), unit.digits)
-    at_best = found.frame["smallest"].min() if len(found.frame) else float("nan")
-    st.markdown(
-        f"**{sentences.effect(locale, found, change, locale.score(unit.shown(at_best), unit.digits))}**"
-    )
+    key = (view, codes[point], wanted)
+    st.markdown(page.kept("effect_sentence", key, lambda: _said(page, plan, found, float(wanted or EFFECT))))
     if len(found.frame):
-        st.dataframe(_pilots(page, found, plan), hide_index=True, width="content")
+        table = page.kept("effect_table", key, lambda: _pilots(page, found, plan))
+        st.dataframe(table, hide_index=True, width="content")
         st.caption(
             t(
                 "Each branch moves by about {wobble} by itself; more answers do not quieten that, more pilot branches "
@@ -68,6 +66,14 @@ def effect(page: Page, view: View, plan: Plan) -> None:
                 n=found.change_only,
             )
         )
+
+
+def _said(page: Page, plan: Plan, found: EffectPlan, wanted: float) -> str:
+    """What it takes to show the effect, as the page prints it."""
+    locale, unit = page.locale, plan.unit
+    at_best = found.frame["smallest"].min() if len(found.frame) else float("nan")
+    told = (locale.score(unit.shown(x), unit.digits) for x in (wanted, at_best))
+    return f"**{sentences.effect(locale, found, *told)}**"
 
 
 def _pilots(page: Page, found: EffectPlan, plan: Plan) -> pd.DataFrame:

@@ -27,11 +27,12 @@ from mot.ui.trend_choice import Choice
 def headline(page: Page, view: View, found: Alarms) -> None:
     """Kicker and finding, and how many charts were looked at."""
     touchpoints, branches = names(page)
+    key = (view, *choices.asked())
     page.headline(
         page.t("{page} · {quarter}", page=page.t("Trends"), quarter=view.quarter),
-        sentences.headline(page.locale, found, touchpoints, branches),
+        page.kept("headline", key, lambda: sentences.headline(page.locale, found, touchpoints, branches)),
     )
-    st.caption(sentences.watched(page.locale, found))
+    st.caption(page.kept("watched", key, lambda: sentences.watched(page.locale, found)))
 
 
 def names(page: Page) -> tuple[Mapping[int, Name], Mapping[int, Name]]:
@@ -122,7 +123,7 @@ def _branch_board(page: Page, view: View, choice: Choice) -> None:
     branches = {b.id: b for b in page.books.institution.branches}
     labels = [locale.name(branches[k].name) for k in found.frame["key"]]
     codes = [branches[k].code for k in found.frame["key"]]
-    order = board_frames.ranked(found)
+    order = page.kept("branch_order", (view, choice.touchpoint, asked), lambda: board_frames.ranked(found))
     name = locale.name(point.name) if point else t("All touchpoints")
     figure = Figure(
         "branch_trends",

@@ -41,14 +41,14 @@ def branch_table(
     told: dict[str, object] = {
         t("Branch"): [locale.name(names[int(i)]) for i in rows["branch"]],
         "n": rows["n"].where(rows["why_hidden"] == SHOWN).astype("Int64"),
-        score_name(found, locale): rows["value"].round(digits),
+        score_name(found, locale): _as_written(rows["value"], digits),
         t("{confidence} interval", confidence=locale.share(confidence)): intervals(
             locale, rows, digits, signed=found.signed
         ),
     }
     if found.compared:
         fair = rows[["fair_lo", "fair_hi"]].set_axis(["lo", "hi"], axis=1)
-        told[fair_name(found, locale)] = rows["fair"].round(digits)
+        told[fair_name(found, locale)] = _as_written(rows["fair"], digits)
         told[_interval_of(fair_name(found, locale), locale)] = intervals(
             locale, fair, digits, signed=found.signed
         )
@@ -56,7 +56,7 @@ def branch_table(
     if found.league:
         told[t("Range of places")] = [rank(locale, row, found.compared) for _, row in rows.iterrows()]
     if found.by:
-        told[adjusted_name(found, locale)] = (rows["value"] + rows["moved"]).round(digits)
+        told[adjusted_name(found, locale)] = _as_written(rows["value"] + rows["moved"], digits)
         told[t("Moved by")] = [
             "" if pd.isna(moved) else locale.signed(moved, digits) for moved in rows["moved"]
         ]
@@ -96,6 +96,11 @@ def branches_download(found: Branches, names: Mapping[int, Name], locale: Locale
         t("Coverage"): rows["coverage"],
     }
     return pd.DataFrame(told).reset_index(drop=True)
+
+
+def _as_written(values: "pd.Series[float]", digits: int) -> list[float]:
+    """Rounded as texts are: the halves of numpy fall otherwise."""
+    return [float(f"{value:.{digits}f}") for value in values]
 
 
 def _interval_of(score: str, locale: Locale) -> str:

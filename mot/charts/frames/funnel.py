@@ -16,8 +16,9 @@ from mot.stats.funnels import ACTION, WARNING
 
 FEW = 16  # branches that can all be named
 MOST_NAMED = 14
+CROWD = 80  # branches from which dots are drawn small
 WIDTH, HEIGHT, LETTER, LINE = 540.0, 330.0, 11.5, 15.0  # pixels, about as the page draws it
-ROOM = 0.35  # of the height of the dots, left above and below them
+ROOM = 0.12  # of the height of the dots, left above and below them
 SIDES = ("right", "left", "over", "under")
 BOUNDS = ("lo95", "hi95", "lo998", "hi998", "lo_chance", "hi_chance")
 
@@ -27,7 +28,12 @@ def funnel(found: Branches, names: Mapping[int, Name], locale: Locale) -> pd.Dat
     seen = found.frame[found.frame["why_hidden"] == SHOWN].reset_index(drop=True)
     low, high = _reach(found, seen)
     dots = texts(found, seen, names, locale).assign(
-        kind="branch", n=seen["n"].astype(float), chosen=seen["selected"], last=False, left=False
+        kind="branch",
+        n=seen["n"].astype(float),
+        chosen=seen["selected"],
+        last=False,
+        left=False,
+        crowd=len(seen) >= CROWD,
     )
     where = _pixels(found, seen, (low, high))
     words = centre_text(found, locale)
@@ -46,12 +52,15 @@ def funnel(found: Branches, names: Mapping[int, Name], locale: Locale) -> pd.Dat
         last=last,
         centre_text=words,
         left=left,
+        bottom=low,
+        top=high,
         inner_text=locale.share(WARNING),
         outer_text=f"{ACTION * 100:.1f}%",
         chance_text=t("chance alone"),
         state="unclear",
         sure=False,
         chosen=False,
+        crowd=False,
     )
     both = pd.concat([curve, dots], ignore_index=True)
     written = [c for c in both.columns if c.endswith("_text") or c in ("label", "name", "side")]
