@@ -46,10 +46,10 @@ def show(page: Page, view: View) -> None:
     with st.container(gap=None):
         if not listed:
             st.markdown(sentences.none(locale, found))
+        said = page.kept("alarm_lines", (view, *choices.asked()), lambda: _lines(page, found))
         for place, one in enumerate(listed[:AT_ONCE]):
-            said = sentences.alarm(locale, one, found.unit, touchpoints, branches)
             key = widget_key(f"alarm_{place}")
-            if st.button(MARKUP.sub(r"\\\1", said), key=key, type="tertiary", icon=ICONS[one.standing]):
+            if st.button(said[place], key=key, type="tertiary", icon=ICONS[one.standing]):
                 _open(page, one)
         if len(listed) > AT_ONCE:
             more = locale.tn("{n} more signal", "{n} more signals", len(listed) - AT_ONCE)
@@ -57,6 +57,16 @@ def show(page: Page, view: View) -> None:
                 more, key=widget_key("alarm_more"), type="tertiary", icon=":material/arrow_forward:"
             ):
                 _open(page, listed[0])
+
+
+def _lines(page: Page, found: Alarms) -> list[str]:
+    """The first alarms in words, safe to print."""
+    touchpoints, branches = names(page)
+    told = (
+        sentences.alarm(page.locale, one, found.unit, touchpoints, branches)
+        for one in [*found.points, *found.drifts][:AT_ONCE]
+    )
+    return [MARKUP.sub(r"\\\1", line) for line in told]
 
 
 def _open(page: Page, one: Alarm) -> None:

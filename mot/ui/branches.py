@@ -106,7 +106,8 @@ def _answered(page: Page, found: Branches) -> None:
             ),
         )
         return
-    _figure(t("Answers"), page.locale.count(int(seen["n"].sum())), t("of the branches shown"))
+    n = int(seen["n"].sum())
+    _figure(t("Answers"), page.locale.count(n) if n else page.locale.score(None), t("of the branches shown"))
 
 
 def names_of(page: Page) -> dict[int, Name]:

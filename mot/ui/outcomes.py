@@ -31,21 +31,23 @@ def strip(page: Page, view: View) -> None:
         page.section(figure.title, figure.caption)
         menu(page, view, figure, lambda: outcomes_table(found, page.locale))
     grid = st.grid(max(4, min(6, len(found))), min_column_width=150)
-    for outcome in found:
+    told = page.kept("outcome_strip", view, lambda: [_told(page, outcome) for outcome in found])
+    for options, rests_on in told:
         with grid.cell(), st.container(gap=None):
-            _metric(page, outcome)
+            st.metric(**options)
+            st.caption(rests_on)
 
 
-def _metric(page: Page, outcome: Outcome) -> None:
-    last = outcome.frame.iloc[-1]
+def _told(page: Page, outcome: Outcome) -> tuple[dict[str, Any], str]:
+    """What one figure shows, and what it rests on."""
     history = [float(v) for v in outcome.frame["value"] if not math.isnan(v)]
-    st.metric(
-        outcome_name(outcome, page.locale),
-        outcome_value(last["value"], outcome.kind, page.locale),
-        chart_data=history if len(history) > 1 else None,
+    options = {
+        "label": outcome_name(outcome, page.locale),
+        "value": outcome_value(outcome.frame["value"].iloc[-1], outcome.kind, page.locale),
+        "chart_data": history if len(history) > 1 else None,
         **_delta(page, outcome),
-    )
-    st.caption(_rests_on(page, outcome))
+    }
+    return options, _rests_on(page, outcome)
 
 
 def _delta(page: Page, outcome: Outcome) -> dict[str, Any]:

@@ -42,14 +42,14 @@ LONG = "江城商业银行股份有限公司经济技术开发区第一支行"
 
 
 @lru_cache(maxsize=8)
-def survey(count: int, each: int, seed: int = 3, small: int = 0) -> Branches:
-    """Branches that differ a little, the first two by much, `small` of them with four people."""
+def survey(count: int, each: int, seed: int = 3, small: int = 0, apart: float = 0.8) -> Branches:
+    """Branches that differ a little, the first two by `apart` points, `small` of them with four people."""
     dice = np.random.default_rng(seed)
     sizes = dice.integers(each, 4 * each, count)
     sizes[count - small :] = 4
     where = np.repeat(np.arange(1, count + 1), sizes)
     shift = dice.normal(-0.3, 0.1, count)
-    shift[:2] -= 0.8
+    shift[:2] -= apart
     e, p = answers(seed, len(where), shift=shift[where - 1][:, None])
     return branches(books(cube(e, p, branch=where), institution(count)), View(NOW))
 
@@ -84,6 +84,7 @@ def cases(lang: str) -> list[tuple[str, str, pd.DataFrame, int]]:
         ("long-names", survey(6, 30), names(6, long=True), 540),
         ("200", survey(200, 12), names(200), 540),
         ("3-small", survey(3, 12), names(3), 540),
+        ("alike", survey(12, 12, apart=0), names(12), 540),
     ):
         found.append(("ranked", case, rows.ranked(told, called, locale), width))
         found.append(("funnel", case, funnel_rows.funnel(told, called, locale), width))

@@ -13,6 +13,7 @@ from mot.ui import session
 from tests.pages.conftest import LANGUAGES, Visit, address, charts, headline, texts, told_numbers
 
 QUARTER = Quarter(2026, 3)
+SCORE = re.compile(r"\d+\.\d+")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -43,6 +44,44 @@ def test_a_hidden_branch_has_no_number_in_any_chart(visit: Visit) -> None:
         assert (
             np.isnan(harbour[["value", "lo", "hi", "fair"]].to_numpy(float)).all() if "fair" in rows else True
         )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_hidden_branches_of_the_page_are_those_of_the_service(visit: Visit, language: str) -> None:
+    app = visit("branches", data="small_branch", language=language)
+    found = branches.branches(session.engine(), local_actor(), View(QUARTER)).frame
+    (table,) = [element.value for element in app.dataframe]
+    hidden = found["why_hidden"] != "no"
+    assert hidden.sum() == 2
+    assert table["n"].isna().tolist() == sorted(hidden)
+    numbers = table.select_dtypes("number")
+    assert numbers[table["n"].isna()].isna().all(axis=None)
+    written = table[table["n"].isna()].select_dtypes(exclude="number").fillna("").to_numpy().ravel()
+    assert not any(SCORE.search(text) for text in written)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("touchpoint", ["", "queue"])
+def test_the_small_branch_alone_leaves_no_number_behind(visit: Visit, touchpoint: str, language: str) -> None:
+    app = visit("branches", data="small_branch", language=language, br="s3", tp=touchpoint)
+    assert address(app)["br"] == ["s3"]
+    for rows in charts(app):
+        assert not told_numbers(rows).any(), rows.T
+    (table,) = [element.value for element in app.dataframe]
+    assert table.select_dtypes("number").isna().all(axis=None)
+    outside = ("95", "99.8")
+    assert {text for said in texts(app) for text in SCORE.findall(str(said))} <= set(outside)
+
+
+def test_a_filter_of_branches_chooses_rows_and_leaves_the_finding_as_it_is(visit: Visit) -> None:
+    whole = visit("branches", language="en")
+    some = visit("branches", language="en", br=["JC01", "JC06"])
+    assert headline(some) == headline(whole)
+    (table,) = [element.value for element in some.dataframe]
+    (everything,) = [element.value for element in whole.dataframe]
+    assert len(table) == 2
+    kept = everything[everything["Branch"].isin(table["Branch"])].reset_index(drop=True)
+    assert table.equals(kept)
 
 
 def test_the_touchpoint_that_is_compared_is_part_of_the_address(visit: Visit) -> None:
