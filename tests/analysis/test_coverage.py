@@ -96,3 +96,28 @@ def test_a_branch_hidden_over_all_is_hidden_and_uncovered_in_every_channel():
     assert len(protected) == 1
     assert (of_two.loc[protected, "why_hidden"] == "protected").all()
     assert of_two.loc[protected, "coverage"].isna().all()
+
+
+def test_coverage_itself_leaves_hidden_branches_out():
+    where = np.where(np.arange(200) < 6, 1, np.arange(200) % 3 + 2)
+    there = bank_books(served(*[(SEPTEMBER, b, 800) for b in (1, 2, 3, 4)]), where=where)
+    hidden = branches(there, View(NOW)).frame["why_hidden"] != "no"
+    assert np.isnan(coverage(there, NOW, BRANCHES).responses[hidden]).all()
+
+
+def test_a_row_that_is_hidden_at_one_touchpoint_tells_nothing_about_all_of_them():
+    e, p = answers(1, 200)
+    where = np.arange(200) % 4 + 1
+    p[(where == 1) & (np.arange(200) > 20), 1] = np.nan
+    told = cube(e, p, branch=where)
+    figures = served(*[(SEPTEMBER, b, 800) for b in (1, 2, 3, 4)])
+    with_figures = Cube(told.cells, told.rollups, told.moments, told.outcomes, figures)
+    there = books(with_figures, replace(institution(), figures=FIGURES))
+    found = branches(there, View(NOW), 102).frame
+    assert found["why_hidden"].iloc[0] == "few"
+    assert (
+        found.loc[found["why_hidden"] != "no", ["responses", "transactions", "coverage"]]
+        .isna()
+        .all(axis=None)
+    )
+    assert branches(there, View(NOW)).frame["responses"].notna().all()
