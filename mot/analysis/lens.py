@@ -204,14 +204,6 @@ def rated_by(books: Books, grid: Grid) -> Tallies:
     return books.rollups(measure).select(group=int(Group.ALL))
 
 
-def people_of(books: Books, view: View, months: tuple[int, ...], grid: Grid) -> Ints:
-    """How many people rated anything in some months of a view, per branch of the grid."""
-    chosen = rated_by(books, grid).select(
-        month=months, channel=view.channels or None, segment=view.segments or None
-    )
-    return _per_branch(chosen, grid)
-
-
 def _per_branch(rolled: Tallies, grid: Grid) -> Ints:
     rows = rolled.group("branch")
     there = dict(zip(rows.keys["branch"].tolist(), rows.sums["n_resp"].tolist(), strict=True))

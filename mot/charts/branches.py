@@ -5,13 +5,13 @@ from typing import Any
 import altair as alt
 
 from mot.charts import theme
+from mot.charts.row_marks import NARROW, answers_column, first_row, hatch
 from mot.charts.theme import expr, ink
 from mot.charts.words import Words
 
 ROW = 30
 VALUE_COLUMN = 58
 BASE_COLUMN = 52  # answers, left of the value where there is room for both
-NARROW = 420
 MEASURED = "isValid(datum.value)"
 DIFFERS = "datum.sure || datum.state == 'weak' || datum.state == 'above'"
 STRONG = expr(f"{DIFFERS} ? 700 : 400")
@@ -69,11 +69,11 @@ def ranked(
     )
     colour = theme.state_colour()
     row = {"x": alt.value(0), "x2": alt.value("width")}
-    top = _first_row(chart)
-    zero = [_first_row(alt.Chart()).mark_rule(color=ink("sub")).encode(x=alt.XDatum(0))] if signed else []
+    top = first_row(chart)
+    zero = [first_row(alt.Chart()).mark_rule(color=ink("sub")).encode(x=alt.XDatum(0))] if signed else []
     return alt.layer(
         *zero,
-        _first_row(alt.Chart())
+        first_row(alt.Chart())
         .transform_filter("isValid(datum.centre)")
         .mark_rule(color=ink("faint"), strokeDash=[4, 3])
         .encode(x=theme.moved(level, "centre")),
@@ -96,17 +96,15 @@ def ranked(
             opacity=1,
         )
         .encode(x=theme.moved(level, "fair")),
-        chart.transform_filter("datum.state == 'hidden'")
-        .mark_point(shape=theme.HATCH, size=150, stroke=ink("faint"), strokeWidth=1, opacity=1, fillOpacity=0)
-        .encode(x=alt.value(14)),
+        hatch(chart, 150).encode(x=alt.value(14)),
         chart.transform_filter("datum.fold != ''")
         .mark_text(align="left", color=ink("sub"), fontSize=11.5 * size)
         .encode(x=alt.value(4), text="fold:N"),
         chart.mark_text(align="right", dx=-2, fontWeight=STRONG, fontSize=12.5 * size).encode(
             x=alt.value("width"), text="value_text:N", fill=theme.state_ink()
         ),
-        _base(chart.mark_text, size, baseline="middle").encode(text="n_text:N"),
-        _base(top.mark_text, size, baseline="bottom", dy=-5).encode(
+        answers_column(chart.mark_text, size, VALUE_COLUMN, baseline="middle").encode(text="n_text:N"),
+        answers_column(top.mark_text, size, VALUE_COLUMN, baseline="bottom", dy=-5).encode(
             y=alt.value(0), text=alt.value(words.answers)
         ),
         top.mark_text(
@@ -129,15 +127,3 @@ def ranked(
         ),
         data=theme.rows(),
     ).properties(description=description)
-
-
-def _first_row(chart: Any) -> Any:
-    """Only the row on top, to write above and below the columns."""
-    return chart.transform_joinaggregate(top="min(order)").transform_filter("datum.order == datum.top")
-
-
-def _base(mark: Any, size: float, **place: Any) -> Any:
-    """A text of the column of answers; gone where the chart is narrow."""
-    shown = expr(f"width < {NARROW} ? 0 : 1")
-    text = mark(align="right", color=ink("sub"), fontSize=11.5 * size, opacity=shown, **place)
-    return text.encode(x=alt.value(expr(f"width - {VALUE_COLUMN * size}")))

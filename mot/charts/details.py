@@ -6,13 +6,13 @@ from typing import Any
 import altair as alt
 
 from mot.charts import overview, theme
+from mot.charts.row_marks import NARROW, hatch
 from mot.charts.theme import expr, ink
 from mot.charts.words import Words
 
 HEIGHT = 176
 ROW = 34
 COLUMN = 96  # the words at the right of the zones
-NARROW = 420
 
 
 def spread(words: Words, *, description: str, size: float = 1.0) -> Any:
@@ -126,9 +126,7 @@ def zones(words: Words, *, description: str, decimals: int = 2, size: float = 1.
         .mark_bar(opacity=0.34, height=8 * size, cornerRadius=4 * size)
         .encode(x=theme.moved(level, "lo"), x2="hi:Q", color=colour),
         known.mark_circle(size=80 * size**2, opacity=1).encode(x=level, color=colour),
-        chart.transform_filter("datum.state == 'hidden'")
-        .mark_point(shape=theme.HATCH, size=160, stroke=ink("faint"), strokeWidth=1, opacity=1, fillOpacity=0)
-        .encode(x=alt.value(14)),
+        hatch(chart, 160).encode(x=alt.value(14)),
         chart.mark_text(
             align="right", dx=-2, fontSize=11.5 * size, opacity=expr(f"width < {NARROW} ? 0 : 1")
         ).encode(x=alt.value("width"), text="zone_text:N", fill=theme.state_ink()),

@@ -5,7 +5,8 @@ from typing import Any
 import altair as alt
 
 from mot.charts import theme
-from mot.charts.branches import DIFFERS, NARROW, STRONG
+from mot.charts.branches import DIFFERS, STRONG
+from mot.charts.row_marks import NARROW
 from mot.charts.theme import expr, ink
 from mot.charts.words import Words
 

@@ -6,13 +6,13 @@ import altair as alt
 
 from mot.charts import theme
 from mot.charts.columns import column_names
+from mot.charts.row_marks import NARROW, answers_column, first_row, hatch
 from mot.charts.theme import expr, ink
 from mot.charts.words import Words
 
 ROW = 34
 GAP_COLUMN = 64
 BASE_COLUMN = 52  # answers, left of the gap where there is room for both
-NARROW = 420
 SEEN = "isValid(datum.perception)"
 ASKED = "isValid(datum.expectation)"
 
@@ -69,17 +69,15 @@ def dumbbell(words: Words, *, description: str, decimals: int = 2, size: float =
         .mark_tick(orient="vertical", color=ink("ink"), thickness=2.2 * size, size=17 * size, opacity=1)
         .encode(x=expected),
         chart.transform_filter(SEEN).mark_circle(size=80 * size**2, opacity=1).encode(x=level, color=colour),
-        chart.transform_filter("datum.state == 'hidden'")
-        .mark_point(shape=theme.HATCH, size=160, stroke=ink("faint"), strokeWidth=1, opacity=1, fillOpacity=0)
-        .encode(x=alt.value(14)),
+        hatch(chart, 160).encode(x=alt.value(14)),
         chart.mark_text(align="right", dx=-2, fontWeight=theme.LOUD, fontSize=12.5 * size).encode(
             x=alt.value("width"), text="gap_text:N", fill=theme.state_ink()
         ),
-        _base(chart.mark_text, size, baseline="middle").encode(text="n_text:N"),
-        _base(_first_row(chart).mark_text, size, baseline="bottom", dy=-5).encode(
+        answers_column(chart.mark_text, size, GAP_COLUMN, baseline="middle").encode(text="n_text:N"),
+        answers_column(first_row(chart).mark_text, size, GAP_COLUMN, baseline="bottom", dy=-5).encode(
             y=alt.value(0), text=alt.value(words.answers)
         ),
-        _first_row(chart)
+        first_row(chart)
         .mark_text(align="right", baseline="bottom", dx=-2, dy=-5, color=ink("sub"), fontSize=11.5 * size)
         .encode(x=alt.value("width"), y=alt.value(0), text=alt.value(words.gap)),
         theme.row_names(chart, "label"),
@@ -104,18 +102,6 @@ def dumbbell(words: Words, *, description: str, decimals: int = 2, size: float =
         .add_params(picked),
         data=theme.rows(),
     ).properties(description=description)
-
-
-def _first_row(chart: Any) -> Any:
-    """Only the row on top, to write a column's heading above it."""
-    return chart.transform_joinaggregate(top="min(order)").transform_filter("datum.order == datum.top")
-
-
-def _base(mark: Any, size: float, **place: Any) -> Any:
-    """A text of the column of answers; gone where the chart is narrow."""
-    shown = expr(f"width < {NARROW} ? 0 : 1")
-    text = mark(align="right", color=ink("sub"), fontSize=11.5 * size, opacity=shown, **place)
-    return text.encode(x=alt.value(expr(f"width - {GAP_COLUMN * size}")))
 
 
 def heatmap(words: Words, *, clamp: float, description: str) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from mot.charts import theme
+from mot.charts.row_marks import hatch
 from mot.charts.theme import expr, ink
 from mot.charts.words import Words
 
@@ -94,11 +95,7 @@ def journey(words: Words, *, description: str, decimals: int = 2, size: float = 
             fontSize=expr(f"{SLOT} < 24 ? 0 : {SLOT} < 29 ? 9 : {SLOT} < 44 ? 10 : {12.5 * size}"),
         )
         .encode(y=theme.moved(level, "edge"), text="gap_text:N", fill=theme.state_ink()),
-        chart.transform_filter("datum.state == 'hidden'")
-        .mark_point(
-            shape=theme.HATCH, size=180 * size, stroke=ink("faint"), strokeWidth=1, opacity=1, fillOpacity=0
-        )
-        .encode(y=alt.value(expr("height / 2"))),
+        hatch(chart, 180 * size).encode(y=alt.value(expr("height / 2"))),
         *_last_words(chart, level, words, size),
         _names(chart, size),
         _answer(chart, words, decimals).encode(**column),
