@@ -9,15 +9,17 @@ from mot.domain.batches import Counts
 from mot.domain.issues import Issue, SetAside, Severity
 from mot.domain.survey import Field, Scale
 
+SHEET_STEP = 2**21  # rows between two sheets that are read together; Excel has half as many
 MISSING = -1  # an answer that is not there, in the int16 answer columns of a draft
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it came: its name and its bytes."""
+    """A file as it came: its name and its bytes. A password opens it, and is shown and stored nowhere."""
 
     name: str
     content: bytes
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,9 @@ class Reference:
 class Responses:
     """One entry per kept response, in file order; equally long arrays.
 
-    row int32 (row in Excel, 1-based) · day int32 (days since 1970-01-01) · branch, channel, segment int32
-    (positions in the draft's lists of references; -1 for not stated, never for branch) ·
+    row int32 (row in Excel, 1-based, plus `SHEET_STEP` for every sheet before its own) ·
+    day int32 (days since 1970-01-01) · branch, channel, segment int32 (positions in the draft's lists of
+    references; -1 for not stated, never for branch) ·
     overall, nps int16 (`MISSING`) · duration int32 seconds (`MISSING`) · quality int8 (0 clean, 1 flagged) ·
     respondent: keyed hash (32 hex digits) or "" · comment: text with personal data masked, or "".
     """
