@@ -49,10 +49,13 @@ FILES: tuple[tuple[str, Writer], ...] = (
 
 
 def write(institution: Institution, folder: Path) -> list[Path]:
-    """Write every file and `expected.json`."""
+    """Write every file, and beside it what must be found in it."""
     folder.mkdir(parents=True, exist_ok=True)
-    expected = {name: writer(folder / name, institution) for name, writer in FILES}
-    facts = folder / "expected.json"
-    lines = [f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in expected.items()]
-    facts.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-    return [*(folder / name for name in expected), facts]
+    written = []
+    for name, writer in FILES:
+        facts = writer(folder / name, institution)
+        lines = [f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in facts.items()]
+        beside = folder / f"{name}.json"
+        beside.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+        written += [folder / name, beside]
+    return written

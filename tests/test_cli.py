@@ -1,6 +1,5 @@
 """The jobs of the command line, on a real database, said in the language asked for."""
 
-import json
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +11,7 @@ from mot.services import startup
 from mot.settings import load_settings
 from mot.storage import institution
 from tests.conftest import BANK
+from tests.messy_samples import EXPECTED
 from tests.services.service_samples import (
     EVERYWHERE,
     HEADER,
@@ -251,8 +251,7 @@ def test_the_version_and_the_help_are_there(terminal: Terminal) -> None:
 
 def test_every_messy_sample_ends_with_a_sentence_and_never_with_a_trace(terminal: Terminal) -> None:
     folder = Path(__file__).parents[1] / "sample_data" / "messy"
-    facts = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    broken = [folder / name for name in facts if "error" in facts[name]]
+    broken = [folder / name for name in EXPECTED if "error" in EXPECTED[name]]
     said = terminal.type("import", *broken)
     assert said.exit_code == 1
     assert len(said.stderr.splitlines()) == len(broken)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mot.domain.errors import N_, MotError
+from mot.ingest import gather
 from mot.ingest.draft import Decisions
 from mot.ingest.layouts import LAYOUTS, Layout, Recognition
 from mot.ingest.layouts.figures import LAYOUT as FIGURES
@@ -45,12 +46,19 @@ class SheetNotFoundError(MotError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The sheet that is read, how, and the names of the other sheets that hold something."""
+    """The sheet that is read, how, and the names of the other sheets that hold something.
+
+    `more` are sheets that are read with it: of the same form (`stacked`), or, with `joined`, other answers of
+    the same people.
+    """
 
     sheet: Sheet
     layout: Layout
     seen: Recognition
     left_out: tuple[str, ...]
+    more: tuple[tuple[Sheet, Recognition], ...] = ()
+    joined: bool = False
+    alike: tuple[str, ...] = ()
 
 
 def choose(book: Workbook, decisions: Decisions) -> Choice:
@@ -86,8 +94,48 @@ def choose(book: Workbook, decisions: Decisions) -> Choice:
         ),
     )  # fmt: skip
     sheet, layout, seen = best[3:]
-    left_out = tuple(other.name for other in filled if other is not sheet and not other.hidden)
-    return Choice(sheet, layout, seen, left_out)
+    shown = [other for other in filled if other is not sheet and not other.hidden]
+    partners = _partners(sheet, layout, seen, shown)
+    asked = decisions.answers.get("sheets", "one" if wanted else "together")
+    order = {id(one): place for place, one in enumerate(book.sheets)}
+    every = sorted(((sheet, seen), *partners), key=lambda one: order[id(one[0])])
+    more = tuple(every[1:]) if asked == "together" else ()
+    if more:
+        sheet, seen = every[0]
+    read = {id(sheet), *(id(other) for other, _ in more)}
+    return Choice(
+        sheet,
+        layout,
+        seen,
+        left_out=tuple(other.name for other in filled if not other.hidden and id(other) not in read),
+        more=more,
+        joined=bool(more) and not _stacks(sheet, more),
+        alike=tuple(other.name for other, _ in every if other is not sheet),
+    )
+
+
+def _partners(
+    sheet: Sheet, layout: Layout, seen: Recognition, others: list[Sheet]
+) -> tuple[tuple[Sheet, Recognition], ...]:
+    """The other sheets that are to be read with the chosen one."""
+    found = [(other, told) for other in others if (told := layout.recognise(other)) is not None]
+    found = [(other, told) for other, told in found if gather.same_form(seen, told)][: gather.MOST_SHEETS]
+    if _stacks(sheet, tuple(found)):
+        return tuple(found)
+    kinds = {gather.rating_of_sheet(sheet)}
+    pairs = []
+    for other, told in found:
+        kind = gather.rating_of_sheet(other)
+        if kind not in kinds and gather.respondent_in(told.headers) is not None:
+            kinds.add(kind)
+            pairs.append((other, told))
+    return tuple(pairs) if gather.respondent_in(seen.headers) is not None else ()
+
+
+def _stacks(sheet: Sheet, more: tuple[tuple[Sheet, Recognition], ...]) -> bool:
+    """Whether the sheets are of one form; sheets named after different kinds of ratings are not."""
+    kinds = [gather.rating_of_sheet(one) for one in (sheet, *(other for other, _ in more))]
+    return None in kinds or len(set(kinds)) == 1
 
 
 def _reason(sheets: list[Sheet]) -> type[MotError]:

@@ -77,7 +77,7 @@ def _again(kept: np.ndarray, days: Days, who: Cells | None) -> np.ndarray:
 
 
 def set_aside(
-    fate: np.ndarray, forms: Forms, table: Table, columns: Sequence[Column], sheet: str
+    fate: np.ndarray, forms: Forms, table: Table, columns: Sequence[Column]
 ) -> tuple[SetAside, ...]:
     """The forms that are neither kept nor duplicates, with their place and what stood there."""
     by_kind = {c.field.kind: c for c in reversed(columns)}
@@ -87,5 +87,6 @@ def set_aside(
         column = by_kind.get(_COLUMNS[reason]) if reason in _COLUMNS else None
         code = table.columns[column.position].codes[row] if column else -1
         value = as_text(table.columns[column.position].values[code]) if column and code >= 0 else ""
+        sheet = table.sheet_of(row)
         result.append(SetAside(sheet, int(table.rows[row]), reason, column.letter if column else "", value))
     return tuple(result)

@@ -19,8 +19,9 @@ from mot.ingest.draft import MISSING, Column, Decisions, Figures
 from mot.ingest.fates import FATES, KEPT
 from mot.ingest.figure_columns import map_figures
 from mot.ingest.forms import wide_forms
+from mot.ingest.gather import of_the_file
 from mot.ingest.labels import ASIDE, NOT_STATED, Labels, Resolved, labels_of, resolve
-from mot.ingest.read import Recall, filled_table
+from mot.ingest.read import Recall, filled_table, titles
 from mot.ingest.reading import FigureReading
 from mot.ingest.recipe import combined, fingerprint
 from mot.ingest.rows import Sorted, sort_rows, take_out
@@ -49,11 +50,11 @@ def read_figures(
     NoRowsError
         When nothing stands below its header.
     """
-    table = filled_table(book, choice)
-    remembered = recall(fingerprint(choice.layout.name, table.headers)) if recall else None
+    table = filled_table(book, choice, decisions)
+    remembered = recall(fingerprint(choice.layout.name, of_the_file(table.headers))) if recall else None
     decisions = combined(remembered, decisions) if remembered else decisions
     columns = map_figures(table, institution, decisions)
-    rows = _without_totals(sort_rows(table, columns, choice.sheet.name), columns, choice.sheet.name)
+    rows = _without_totals(sort_rows(table, columns), columns)
     table, size = rows.table, len(rows.table.rows)
     if not size:
         raise NoRowsError(name=book.name)
@@ -61,7 +62,7 @@ def read_figures(
     def cells(kind: FieldKind) -> Cells | None:
         return next((table.columns[c.position] for c in columns if c.field.kind is kind), None)
 
-    names = (choice.sheet.name, book.name)
+    names = (choice.sheet.name, *titles(choice), book.name)
     labels = labels_of(cells(FieldKind.BRANCH), None, None, size, institution, decisions, names)
     figures = _figures(cells(FieldKind.FIGURE), size, institution, decisions)
     months = resolve_months(cells(FieldKind.DATE), size, today)
@@ -98,7 +99,7 @@ def tally(found: Figures, *, branch_ids: Ints, figure_ids: Ints) -> Tallies:
     )
 
 
-def _without_totals(found: Sorted, columns: tuple[Column, ...], sheet: str) -> Sorted:
+def _without_totals(found: Sorted, columns: tuple[Column, ...]) -> Sorted:
     """Without the rows whose branch or figure says that they add up others, wherever it stands in the row."""
     said: dict[int, SetAside] = {}
     for column in columns:
@@ -109,7 +110,9 @@ def _without_totals(found: Sorted, columns: tuple[Column, ...], sheet: str) -> S
         totals = [_WHOLE.fullmatch(unicodedata.normalize("NFKC", text)) is not None for text in texts]
         for row in np.flatnonzero(cells.spread(np.array(totals, dtype=bool), False)).tolist():
             text = texts[cells.codes[row]]
-            said[row] = SetAside(sheet, int(found.table.rows[row]), "totals_row", column.letter, text)
+            said[row] = SetAside(
+                found.table.sheet_of(row), int(found.table.rows[row]), "totals_row", column.letter, text
+            )
     return take_out(found, np.array(sorted(said), dtype=np.int64), said.values())
 
 

@@ -45,6 +45,17 @@ ISSUE_TEXTS: dict[str, str] = {
     "header_repeated": N_("{count} rows repeat the column names. They are set aside."),
     "no_answers": N_("{count} rows hold no answers. They are set aside."),
     "sheets_left_out": N_("The sheet {sheet} is read. These sheets are left out: {others}."),
+    "sheets_stacked": N_("{count} sheets of the same form are read one below the other: {sheets}."),
+    "sheets_joined": N_("{count} sheets hold answers of the same people and are joined: {sheets}."),
+    "sheets_alike": N_("{count} sheets have the same form: {sheets}. Only one of them is read."),
+    "hidden_read": N_(
+        "{rows} rows and {columns} columns are hidden in Excel. They are read like the others."
+    ),
+    "hidden_left_out": N_("{rows} rows and {columns} columns are hidden in Excel. They are left out."),
+    "uncached": N_(
+        "{count} cells hold formulas whose result is not saved in the file. Open it in Excel, save it, "
+        "and upload it again to have them read."
+    ),
     "half_pair": N_(
         "{name} has expectations without perceptions, or the reverse. No gap is computed for it."
     ),
@@ -125,4 +136,8 @@ CHOICE_TEXTS: dict[str, str] = {
     "-": N_("Leave out"),
     "keep": N_("Leave as it is"),
     "swap": N_("Exchange expectation and perception"),
+    "together": N_("Read them together"),
+    "one": N_("Read one sheet only"),
+    "read": N_("Read what is hidden"),
+    "leave_out": N_("Leave out what is hidden"),
 }

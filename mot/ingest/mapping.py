@@ -41,7 +41,8 @@ def map_columns(
     """
     contents = [contents_of(cells, institution) for cells in table.columns]
     guesses = [
-        _by_header(header, seen, long=long) for header, seen in zip(table.headers, contents, strict=True)
+        Guess(Field(told.kind), told.sure, told.topic) if told else _by_header(header, seen, long=long)
+        for told, header, seen in zip(table.told, table.headers, contents, strict=True)
     ]
     directory = Directory.of(institution.touchpoints)
     if not long:

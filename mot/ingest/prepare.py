@@ -13,10 +13,12 @@ from mot.domain.survey import Institution
 from mot.ingest.answers import USUAL
 from mot.ingest.checks import run_checks, run_figure_checks, unusable
 from mot.ingest.choose import choose
-from mot.ingest.draft import Decisions, Draft, Figures, Reference, Responses, SourceFile
+from mot.ingest.draft import SHEET_STEP, Decisions, Draft, Figures, Reference, Responses, SourceFile
 from mot.ingest.fates import DUPLICATE, set_aside
 from mot.ingest.figures import read_figures
+from mot.ingest.gather import of_the_file
 from mot.ingest.labels import compact
+from mot.ingest.layouts import Table
 from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.ingest.outcomes import respondents_of
 from mot.ingest.read import Recall, read
@@ -136,16 +138,23 @@ def _of_file(source: SourceFile, book: Workbook, reading: Placed) -> dict[str, A
         "sheet": reading.sheet,
         "layout": layout,
         "layout_confidence": round(reading.choice.seen.confidence, 2),
-        "fingerprint": fingerprint(layout, reading.table.headers),
+        "fingerprint": fingerprint(layout, of_the_file(reading.table.headers)),
         "columns": reading.columns,
         "decisions": reading.decisions,
     }
 
 
+def _places(table: Table, rows: np.ndarray) -> np.ndarray:
+    """The place of some rows in the file, as `Responses.row` has it."""
+    place = table.rows[rows] + table.sheet[rows].astype(np.int32) * SHEET_STEP
+    return np.asarray(place, dtype=np.int32)
+
+
 def _set_aside(reading: Placed) -> tuple[SetAside, ...]:
     """All rows set aside, in file order."""
-    aside = set_aside(reading.fate, reading.forms, reading.table, reading.columns, reading.sheet)
-    return tuple(sorted((*reading.rows.set_aside, *aside), key=lambda one: one.row))
+    places = {name: place for place, name in enumerate(reading.table.sheet_names)}
+    aside = set_aside(reading.fate, reading.forms, reading.table, reading.columns)
+    return tuple(sorted((*reading.rows.set_aside, *aside), key=lambda one: (places[one.sheet], one.row)))
 
 
 def _responses(reading: Reading, secret: bytes) -> tuple[Responses, References, References, References]:
@@ -155,7 +164,7 @@ def _responses(reading: Reading, secret: bytes) -> tuple[Responses, References, 
     channel, channels = compact(labels.channel.position[kept], labels.channel.references)
     segment, segments = compact(labels.segment.position[kept], labels.segment.references)
     responses = Responses(
-        row=reading.table.rows[reading.forms.first[kept]].astype(np.int32),
+        row=_places(reading.table, reading.forms.first[kept]),
         day=reading.days.day[kept].astype(np.int32),
         branch=branch,
         channel=channel,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from mot.domain.survey import FieldKind, Institution, Scale
-from mot.ingest import fates
+from mot.ingest import fates, gather
 from mot.ingest.answers import answers_in, overall_scale, rating_scale
 from mot.ingest.cells import Cells
 from mot.ingest.choose import Choice, NoRatingsError, NoRowsError
@@ -42,15 +42,17 @@ def read(
     MotError
         A subclass of `mot.ingest.choose` when nothing can be made of the file.
     """
-    table = filled_table(book, choice)
-    remembered = recall(fingerprint(choice.layout.name, table.headers)) if recall else None
+    table = filled_table(book, choice, decisions)
+    remembered = (
+        recall(fingerprint(choice.layout.name, gather.of_the_file(table.headers))) if recall else None
+    )
     only_remembered = remembered is not None and bool(remembered.scale) and not decisions.scale
     decisions = combined(remembered, decisions) if remembered else decisions
     long = choice.layout.name == "long"
     columns = map_columns(table, institution, decisions, long=long)
     if decisions.answers.get("swap") == "swap":
         columns = swapped(columns)
-    rows = sort_rows(table, columns, choice.sheet.name)
+    rows = sort_rows(table, columns)
     table = rows.table
     if not len(table.rows):
         raise NoRowsError(name=book.name)
@@ -74,7 +76,7 @@ def read(
             (table.columns[c.position].kept(forms.first) for c in columns if c.field.kind is kind), None
         )
 
-    names = (choice.sheet.name, book.name)
+    names = (choice.sheet.name, *titles(choice), book.name)
     by_kind = (cells(FieldKind.BRANCH), cells(FieldKind.CHANNEL), cells(FieldKind.SEGMENT))
     labels = labels_of(*by_kind, len(forms), institution, decisions, names)
     days = resolve_days(cells(FieldKind.DATE), len(forms), decisions, names, today)
@@ -114,18 +116,33 @@ def read(
     )
 
 
-def filled_table(book: Workbook, choice: Choice) -> Table:
-    """The table of the chosen sheet.
+def filled_table(book: Workbook, choice: Choice, decisions: Decisions) -> Table:
+    """The table of the chosen sheet, and of those that are read with it.
 
     Raises
     ------
     NoRowsError
         When nothing stands below its header.
     """
-    table = choice.layout.read(choice.sheet, choice.seen)
+    parts = []
+    for sheet, seen in ((choice.sheet, choice.seen), *choice.more):
+        part = choice.layout.read(sheet, seen)
+        parts.append(gather.visible(part, sheet) if decisions.answers.get("hidden") == "leave_out" else part)
+    if choice.joined:
+        kinds = [gather.rating_of_sheet(sheet) for sheet in (choice.sheet, *(s for s, _ in choice.more))]
+        table = gather.joined(parts, [kind for kind in kinds if kind is not None])
+    else:
+        table = gather.stacked(parts) if choice.more else parts[0]
     if not any(cells.filled.any() for cells in table.columns):
         raise NoRowsError(name=book.name)
     return table
+
+
+def titles(choice: Choice) -> tuple[str, ...]:
+    """The texts above the header, which may name branch and quarter."""
+    first = min(choice.seen.header_rows, default=0)
+    above = choice.sheet.head(first) if first else []
+    return tuple(value for row in above for value in row if isinstance(value, str))
 
 
 def _outcome(

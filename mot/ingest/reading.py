@@ -57,9 +57,12 @@ class Placed:
 
     def place(self, rows: np.ndarray | None = None, column: Column | None = None) -> Place:
         """A place in Excel: the first of some table rows (indices), a column, or both."""
-        numbers = () if rows is None else tuple(int(r) for r in self.table.rows[rows[:SHOWN]])
         letter, header = (column.letter, column.header) if column else ("", "")
-        return Place(self.sheet, numbers, letter, header)
+        if rows is None or not len(rows):
+            return Place(self.sheet, (), letter, header)
+        together = rows[self.table.sheet[rows] == self.table.sheet[rows[0]]]
+        numbers = tuple(int(row) for row in self.table.rows[together[:SHOWN]])
+        return Place(self.table.sheet_of(int(rows[0])), numbers, letter, header)
 
     def place_of_forms(self, forms: np.ndarray, column: Column | None = None) -> Place:
         """The place of some forms (indices)."""

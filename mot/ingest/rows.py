@@ -33,7 +33,7 @@ class Sorted:
     blank: int
 
 
-def sort_rows(table: Table, columns: tuple[Column, ...], sheet: str) -> Sorted:
+def sort_rows(table: Table, columns: tuple[Column, ...]) -> Sorted:
     """Take out blank rows (not counted further) and rows that hold totals or headers (set aside)."""
     size = len(table.rows)
     filled = np.zeros(size, dtype=bool)
@@ -49,8 +49,11 @@ def sort_rows(table: Table, columns: tuple[Column, ...], sheet: str) -> Sorted:
         aside.setdefault(row, ("totals_row", ""))
     keep = filled.copy()
     keep[list(aside)] = False
-    reasons = [SetAside(sheet, int(table.rows[r]), why, "", text) for r, (why, text) in sorted(aside.items())]
-    kept = table if keep.all() else _kept(table, np.flatnonzero(keep))
+    reasons = [
+        SetAside(table.sheet_of(r), int(table.rows[r]), why, "", text)
+        for r, (why, text) in sorted(aside.items())
+    ]
+    kept = table if keep.all() else table.kept(np.flatnonzero(keep))
     return Sorted(kept, tuple(reasons), last - int(filled[:last].sum()))
 
 
@@ -60,12 +63,7 @@ def take_out(found: Sorted, rows: np.ndarray, aside: Iterable[SetAside]) -> Sort
         return found
     kept = np.setdiff1d(np.arange(len(found.table.rows)), rows)
     reasons = sorted((*found.set_aside, *aside), key=lambda one: one.row)
-    return Sorted(_kept(found.table, kept), tuple(reasons), found.blank)
-
-
-def _kept(table: Table, rows: np.ndarray) -> Table:
-    columns = tuple(cells.kept(rows) for cells in table.columns)
-    return Table(table.headers, table.letters, columns, table.rows[rows])
+    return Sorted(found.table.kept(kept), tuple(reasons), found.blank)
 
 
 def _positions(cells: Cells, wanted: set[int]) -> np.ndarray:

@@ -15,7 +15,8 @@ class Sheet:
     """The used area of a sheet: `first_row` is its first row in Excel (1-based), `first_column` 0-based.
 
     Either `grid` (rows of raw values) or `arrow` (typed columns below a one-row header) holds the cells.
-    `merged` lists merged areas as (top, left, bottom, right), relative to the used area.
+    `merged` lists merged areas as (top, left, bottom, right), relative to the used area; so are `hidden_rows`
+    and `hidden_columns`. `uncached` counts formulas whose value is not stored in the file.
     """
 
     name: str
@@ -26,6 +27,9 @@ class Sheet:
     header: tuple[str, ...] = ()
     arrow: pa.RecordBatch | None = None
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    uncached: int = 0
 
     @property
     def n_rows(self) -> int:

@@ -11,17 +11,12 @@ from mot.domain.periods import Quarter
 from mot.domain.survey import Branch, FieldKind, Label, Touchpoint
 from mot.ingest.draft import Decisions, Draft
 from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
+from mot.ingest.layouts import LAYOUTS as _LAYOUTS
 from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.locale.words import Locale
 from mot.ui.frame import Page
 
-LAYOUTS = {
-    "wide": N_("One row per respondent"),
-    "two_row": N_("One row per respondent, header of two rows"),
-    "long": N_("One row per rating"),
-    "template": N_("The product's own template"),
-    FIGURES: N_("Outcome figures"),
-}
+LAYOUTS = {layout.name: layout.title for layout in _LAYOUTS}
 KINDS = {
     FieldKind.RESPONDENT: N_("Respondent number"),
     FieldKind.BRANCH: N_("Branch"),

@@ -1,10 +1,8 @@
 """Every workbook of the samples reads as its expected facts say."""
 
 import datetime as dt
-import json
 import re
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,10 +13,9 @@ from mot.ingest.choose import NoHeaderError, NoRatingsError, NoRowsError
 from mot.ingest.draft import MISSING, Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
 from mot.ingest.workbook import EmptyWorkbookError, EncryptedError, NotAWorkbookError
+from tests.messy_samples import EXPECTED, FOLDER
 
-FOLDER = Path(__file__).parents[2] / "sample_data" / "messy"
 BANK = read_institution((FOLDER.parent / "demo" / "institution.toml").read_text(encoding="utf-8"))
-EXPECTED = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
 ERRORS = {
     "encrypted": EncryptedError,
     "empty": EmptyWorkbookError,

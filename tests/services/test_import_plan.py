@@ -1,7 +1,6 @@
 """The preview is the plan: what it counts is what is stored, and undo takes exactly that away again."""
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from mot.domain.survey import Institution
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.services import books, imports
 from mot.storage import figures, institution
+from tests.messy_samples import EXPECTED
 from tests.services.service_samples import (
     HEADER,
     PAIRS,
@@ -31,7 +31,6 @@ from tests.services.service_samples import (
 )
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
-EXPECTED = json.loads((SAMPLES / "messy" / "expected.json").read_text(encoding="utf-8"))
 COUNTED = ("rows", "responses", "ratings", "set_aside", "duplicates", "values_missing")
 
 

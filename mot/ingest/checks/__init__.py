@@ -7,10 +7,12 @@ from mot.ingest.checks.answers import check_answers, check_columns, check_scale,
 from mot.ingest.checks.figures import check_figures
 from mot.ingest.checks.forms import (
     check_cell_touchpoints,
+    check_hidden,
     check_respondents,
     check_rows,
     check_sheets,
     check_swap,
+    check_together,
 )
 from mot.ingest.checks.places import check_branch, check_days, check_labels
 from mot.ingest.reading import FigureReading, Reading
@@ -28,6 +30,8 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_respondents,
     check_rows,
     check_sheets,
+    check_together,
+    check_hidden,
 )
 _ORDER = (Severity.BLOCKING, Severity.DECIDE, Severity.NOTE)
 

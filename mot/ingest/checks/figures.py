@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mot.domain.issues import Issue, Severity
 from mot.domain.survey import FieldKind
 from mot.ingest.checks.answers import check_twice
-from mot.ingest.checks.forms import check_rows, check_sheets
+from mot.ingest.checks.forms import check_hidden, check_rows, check_sheets, check_together
 from mot.ingest.checks.places import check_branch, check_fate, check_names
 from mot.ingest.layouts.figures import NEEDED
 from mot.ingest.reading import FigureReading
@@ -36,3 +36,5 @@ def check_figures(reading: FigureReading) -> Iterator[Issue]:
         yield from check_fate(reading, reason, kind)
     yield from check_rows(reading)
     yield from check_sheets(reading)
+    yield from check_together(reading)
+    yield from check_hidden(reading)

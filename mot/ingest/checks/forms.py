@@ -15,6 +15,7 @@ from mot.ingest.template_words import GUIDES
 MOST = 0.8  # share of touchpoints above which expectation and perception seem exchanged
 PAIRS = 10  # pairs from which a touchpoint counts for that
 TOUCHPOINTS = 3
+SHEETS = 6  # sheets named in an issue
 
 
 def check_sheets(reading: Placed) -> Iterator[Issue]:
@@ -34,6 +35,49 @@ def check_sheets(reading: Placed) -> Iterator[Issue]:
             choices,
             reading.sheet,
         )
+
+
+def check_together(reading: Placed) -> Iterator[Issue]:
+    """Sheets that are read together, or could be."""
+    choice = reading.choice
+    if not choice.alike:
+        return
+    names = (choice.sheet.name, *choice.alike)
+    code = "sheets_alike" if not choice.more else "sheets_joined" if choice.joined else "sheets_stacked"
+    yield Issue(
+        code,
+        Severity.DECIDE,
+        Place(reading.sheet),
+        {"count": len(names), "sheets": ", ".join(names[:SHEETS]) + (", …" if len(names) > SHEETS else "")},
+        len(names),
+        "sheets",
+        ("together", "one"),
+        "together" if choice.more else "one",
+    )
+
+
+def check_hidden(reading: Placed) -> Iterator[Issue]:
+    """Rows and columns that are hidden in Excel, and formulas whose value the file does not hold."""
+    sheets = (reading.choice.sheet, *(sheet for sheet, _ in reading.choice.more))
+    rows = sum(len(sheet.hidden_rows) for sheet in sheets)
+    columns = sum(len(sheet.hidden_columns) for sheet in sheets)
+    if rows or columns:
+        left_out = reading.decisions.answers.get("hidden") == "leave_out"
+        first = next(sheet for sheet in sheets if sheet.hidden_rows or sheet.hidden_columns)
+        numbers = tuple(first.first_row + row for row in sorted(first.hidden_rows)[:SHOWN])
+        yield Issue(
+            "hidden_left_out" if left_out else "hidden_read",
+            Severity.DECIDE,
+            Place(first.name, numbers),
+            {"rows": rows, "columns": columns},
+            max(rows, 1),
+            "hidden",
+            ("read", "leave_out"),
+            "leave_out" if left_out else "read",
+        )
+    uncached = sum(sheet.uncached for sheet in sheets)
+    if uncached:
+        yield Issue("uncached", Severity.NOTE, Place(reading.sheet), {"count": uncached}, uncached)
 
 
 def check_rows(reading: Placed) -> Iterator[Issue]:

@@ -1,7 +1,7 @@
 """Formats of surveys and of outcome figures. The tuple is the order in which equally sure layouts win."""
 
 from mot.ingest.layouts import figures, long, template, two_row, wide
-from mot.ingest.layouts.table import Layout, Recognition, Table
+from mot.ingest.layouts.table import Layout, Recognition, Table, Told
 
 LAYOUTS: tuple[Layout, ...] = (
     template.LAYOUT,
@@ -11,4 +11,4 @@ LAYOUTS: tuple[Layout, ...] = (
     wide.LAYOUT,
 )
 
-__all__ = ["LAYOUTS", "Layout", "Recognition", "Table"]
+__all__ = ["LAYOUTS", "Layout", "Recognition", "Table", "Told"]

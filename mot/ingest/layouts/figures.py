@@ -1,7 +1,10 @@
 """Outcome figures: one row per branch, month and figure, with what was counted and out of how many."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
 from mot.ingest.cells import Cells
 from mot.ingest.figure_words import figure_role, is_strict, own_kind
@@ -46,7 +49,13 @@ def read(sheet: Sheet, seen: Recognition) -> Table:
             codes = np.array(columns[place].codes)
             codes[top - start : bottom - start + 1] = codes[top - start]
             columns[place] = Cells(codes, columns[place].values)
-    return Table(table.headers, table.letters, tuple(columns), table.rows)
+    return replace(table, columns=tuple(columns))
 
 
-LAYOUT = Layout(NAME, recognise, read)
+LAYOUT = Layout(
+    NAME,
+    N_("Outcome figures"),
+    N_("One row per branch, month and figure, with numerator and denominator."),
+    recognise,
+    read,
+)

@@ -1,5 +1,6 @@
 """One row per rating: who, which touchpoint, expectation, perception."""
 
+from mot.domain.errors import N_
 from mot.domain.survey import RATINGS, FieldKind
 from mot.ingest.header_words import pure_kind, role_of
 from mot.ingest.layouts.table import Layout, Recognition, header_row, header_texts, read_table
@@ -21,4 +22,10 @@ def recognise(sheet: Sheet) -> Recognition | None:
     return Recognition(0.96, (row,), headers)
 
 
-LAYOUT = Layout("long", recognise, read_table)
+LAYOUT = Layout(
+    "long",
+    N_("One row per rating"),
+    N_("One column names the touchpoint, others hold expectation and perception."),
+    recognise,
+    read_table,
+)

@@ -1,5 +1,6 @@
 """The product's own template, filled in."""
 
+from mot.domain.errors import N_
 from mot.ingest.layouts.table import Layout, Recognition, header_texts, read_table
 from mot.ingest.sheet import Sheet
 from mot.ingest.template_words import SHEETS, WORDS
@@ -17,4 +18,10 @@ def recognise(sheet: Sheet) -> Recognition | None:
     return None
 
 
-LAYOUT = Layout("template", recognise, read_table)
+LAYOUT = Layout(
+    "template",
+    N_("The product's own template"),
+    N_("The sheet and the first headers of the template that the import page hands out."),
+    recognise,
+    read_table,
+)

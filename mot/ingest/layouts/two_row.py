@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
 from mot.ingest.header_words import pure_kind, role_of
 from mot.ingest.layouts.table import Layout, Recognition, header_texts, read_table
@@ -73,4 +74,10 @@ def _fuse(
     )
 
 
-LAYOUT = Layout("two_row", recognise, read_table)
+LAYOUT = Layout(
+    "two_row",
+    N_("One row per respondent, header of two rows"),
+    N_("Two header rows, merged or not: touchpoints over kinds of rating, or the reverse."),
+    recognise,
+    read_table,
+)

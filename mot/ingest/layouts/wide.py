@@ -1,5 +1,6 @@
 """One row per respondent below one header row; the kind of rating stands in each header."""
 
+from mot.domain.errors import N_
 from mot.ingest.cells import is_blank_word
 from mot.ingest.header_words import rating_of, role_of
 from mot.ingest.layouts.table import Layout, Recognition, header_row, header_texts, read_table
@@ -50,4 +51,10 @@ def _is_rating(value: object) -> bool:
     return (found is not None and 0 <= found <= 100) or (isinstance(value, str) and level(value) is not None)
 
 
-LAYOUT = Layout("wide", recognise, read_table)
+LAYOUT = Layout(
+    "wide",
+    N_("One row per respondent"),
+    N_("One header row; the kind of rating stands in each header, such as Expectation-Queue."),
+    recognise,
+    read_table,
+)
