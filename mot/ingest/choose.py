@@ -49,7 +49,8 @@ class Choice:
     """The sheet that is read, how, and the names of the other sheets that hold something.
 
     `more` are sheets that are read with it: of the same form (`stacked`), or, with `joined`, other answers of
-    the same people.
+    the same people. `alike` names the sheets that are or could be read together with the first one, `layouts`
+    the formats that fit the sheet, the surest first.
     """
 
     sheet: Sheet
@@ -59,6 +60,7 @@ class Choice:
     more: tuple[tuple[Sheet, Recognition], ...] = ()
     joined: bool = False
     alike: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
 
 
 def choose(book: Workbook, decisions: Decisions) -> Choice:
@@ -76,17 +78,18 @@ def choose(book: Workbook, decisions: Decisions) -> Choice:
     if wanted and not candidates:
         raise SheetNotFoundError(name=book.name, sheet=wanted)
     candidates = candidates or [sheet for sheet in filled if not sheet.hidden] or filled
-    layouts = [layout for layout in LAYOUTS if decisions.layout in ("", layout.name)] or list(LAYOUTS)
-    found = [
+    every_way = [
         (seen.confidence, sheet.n_rows, -order, sheet, layout, seen)
         for sheet in candidates
-        for order, layout in enumerate(layouts)
+        for order, layout in enumerate(LAYOUTS)
         if (seen := layout.recognise(sheet)) is not None
     ]
+    decided = [entry for entry in every_way if entry[4].name == decisions.layout]
+    found = decided if decided else every_way
     if not found:
         raise _reason(candidates)(name=book.name)
     figures = {id(entry[3]) for entry in found if entry[4] is FIGURES}
-    found = [entry for entry in found if entry[4] is FIGURES or id(entry[3]) not in figures]
+    found = [e for e in found if decided or e[4] is FIGURES or id(e[3]) not in figures]
     best = max(
         found,
         key=lambda entry: (
@@ -94,6 +97,7 @@ def choose(book: Workbook, decisions: Decisions) -> Choice:
         ),
     )  # fmt: skip
     sheet, layout, seen = best[3:]
+    fitting = tuple(e[4].name for e in sorted(every_way, key=lambda e: -e[0]) if e[3] is sheet)
     shown = [other for other in filled if other is not sheet and not other.hidden]
     partners = _partners(sheet, layout, seen, shown)
     asked = decisions.answers.get("sheets", "one" if wanted else "together")
@@ -110,6 +114,7 @@ def choose(book: Workbook, decisions: Decisions) -> Choice:
         left_out=tuple(other.name for other in filled if not other.hidden and id(other) not in read),
         more=more,
         joined=bool(more) and not _stacks(sheet, more),
+        layouts=fitting,
         alike=tuple(other.name for other, _ in every if other is not sheet),
     )
 

@@ -145,6 +145,7 @@ class Answers:
 class Draft:
     """What a file would become. `ready` tells whether it can be committed as it stands.
 
+    `layouts` are the formats that fit the sheet, the surest first; `saw` quotes what gave the chosen one away.
     A file holds feedback (`responses`, `answers`, on `scale`) or outcome figures (`figures`, whose names are
     `figure_names`), never both.
     """
@@ -170,6 +171,8 @@ class Draft:
     issues: tuple[Issue, ...]
     set_aside: tuple[SetAside, ...]
     counts: Counts
+    saw: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
     figures: Figures = field(default_factory=Figures.none)
     figure_names: tuple[Reference, ...] = ()
 

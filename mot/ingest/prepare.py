@@ -137,6 +137,8 @@ def _of_file(source: SourceFile, book: Workbook, reading: Placed) -> dict[str, A
         "sheets": tuple(sheet.name for sheet in book.sheets if sheet.n_rows),
         "sheet": reading.sheet,
         "layout": layout,
+        "layouts": reading.choice.layouts,
+        "saw": reading.choice.seen.saw,
         "layout_confidence": round(reading.choice.seen.confidence, 2),
         "fingerprint": fingerprint(layout, of_the_file(reading.table.headers)),
         "columns": reading.columns,

@@ -1,29 +1,27 @@
 """Inside the steps of an import: assigning columns, what was set aside, the preview."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from mot.domain.survey import OF_FIGURES, RATINGS, SCALES, Field, FieldKind
+from mot.domain.survey import OF_FIGURES, RATINGS, Field, FieldKind
 from mot.ingest.draft import MISSING, Column, Draft
 from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.ui import import_texts
 from mot.ui.frame import Page
+from mot.ui.import_file import Decide, about_the_file
 
 SURE = 0.8  # columns recognised with less are put first and asked about
 SHOWN = 20  # responses of the preview
 PAIRS = 3  # touchpoints of the preview
 
-Decide = Callable[..., None]
-
 
 def assign(page: Page, draft: Draft, decide: Decide) -> None:
     """Which column means what, low confidence first; every change reads the file anew."""
     t = page.t
-    _about_the_file(page, draft, decide)
+    about_the_file(page, draft, decide)
     columns = sorted(draft.columns, key=lambda c: (c.confidence, c.position))
     frame = pd.DataFrame(
         {
@@ -74,33 +72,6 @@ def _state(page: Page, column: Column) -> str:
     if column.confidence < SURE:
         return page.t("Please confirm")
     return page.t("Left out") if column.field.kind is FieldKind.IGNORE else page.t("Assigned")
-
-
-def _about_the_file(page: Page, draft: Draft, decide: Decide) -> None:
-    """Sheet, scale: what holds for the whole file."""
-    t = page.t
-    key = f"{draft.sha256[:8]}_{page.locale.language}"
-    with st.container(horizontal=True):
-        if len(draft.sheets) > 1:
-            sheet = st.selectbox(
-                t("Sheet"), draft.sheets, index=draft.sheets.index(draft.sheet), key=f"sheet_{key}", width=200
-            )
-            if sheet != draft.sheet:
-                decide(sheet=sheet, fields={})
-        if draft.layout == FIGURES:
-            return
-        codes = list(dict.fromkeys([*(s.code for s in SCALES), draft.scale.code]))
-        scale = st.selectbox(
-            t("Scale of the ratings"),
-            codes,
-            index=codes.index(draft.scale.code),
-            format_func=lambda code: code.replace("-", " – "),
-            key=f"scale_{key}_{draft.scale.code}",
-            width=200,
-            filter_mode=None,
-        )
-        if scale != draft.scale.code:
-            decide(scale=scale)
 
 
 def _fields(page: Page, draft: Draft) -> dict[str, str]:
