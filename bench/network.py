@@ -183,7 +183,7 @@ def stored(url: str) -> tuple[sa.Engine, int]:
             tx,
             file_name="network.xlsx",
             sha256="0" * 64,
-            content=b"",
+            size=0,
             layout="wide",
             counts=Counts(),
             created_at=dt.datetime.now(dt.UTC),

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +28,18 @@ class Settings(BaseSettings):
         description="local: one person on this machine; oidc: the provider in .streamlit/secrets.toml.",
     )
     max_upload_mb: int = Field(200, description="Largest feedback file, in megabytes.", gt=0, le=2000)
+    keep_files: Literal["no", "encrypted"] = Field(
+        "no",
+        description="no: of an imported file only its hash and size are stored; encrypted: the file too, sealed.",
+    )
+    file_key: SecretStr = Field(
+        SecretStr(""),
+        description="Key of sealed files, 64 hexadecimal digits; a file in the data folder unless several "
+        "servers share a database.",
+    )
+    draft_days: int = Field(
+        30, description="How long an uploaded file waits to be imported, in days.", gt=0, le=365
+    )
 
     @property
     def url(self) -> str:

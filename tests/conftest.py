@@ -18,6 +18,7 @@ from hypothesis import Phase, settings
 
 from mot.domain.access import Actor, Role, Scope
 from mot.domain.survey import Branch, Dimension, Institution, Label, Name, Region, Step, Touchpoint
+from mot.settings import load_settings
 from mot.storage import database, institution
 
 pytest_plugins = ("tests.nothing_skipped",)
@@ -29,6 +30,9 @@ settings.register_profile(
     "ci", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.reuse, Phase.generate)
 )
 settings.load_profile("ci" if os.environ.get("CI") else "unhurried")
+
+# Whatever a test keeps in a data folder, such as the key of sealed files, is not kept in the one of this house.
+os.environ["MOT_DATA_DIR"] = tempfile.mkdtemp(prefix="mot-data-")
 
 NORTH = frozenset({1, 2})  # the ids that `bank` gives to the branches of each region
 SOUTH = frozenset({3, 4, 5})
@@ -96,6 +100,16 @@ def postgres_template(postgres_server: sa.URL) -> sa.URL:
     database.migrate(engine)
     engine.dispose()
     return postgres_server
+
+
+@pytest.fixture
+def files_are_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The setting under which imported files are kept, sealed."""
+    monkeypatch.setenv("MOT_KEEP_FILES", "encrypted")
+    load_settings.cache_clear()
+    yield
+    monkeypatch.undo()
+    load_settings.cache_clear()
 
 
 _numbers = itertools.count()

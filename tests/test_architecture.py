@@ -25,6 +25,7 @@ HOMES = {
     "altair": ("mot.charts",),
     "sqlalchemy": ("mot.storage", "mot.services"),
     "alembic": ("mot.storage",),
+    "cryptography": ("mot.services",),
     "click": ("mot.cli",),
     "openpyxl": ("mot.ingest", "mot.reports"),
     "fastexcel": ("mot.ingest",),

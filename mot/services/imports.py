@@ -11,17 +11,28 @@ from mot.domain.batches import AlreadyUndoneError, Batch, DraftOutdatedError
 from mot.domain.cube import FIGURE_KEYS
 from mot.domain.errors import N_, MotError
 from mot.domain.issues import Issue, SetAside, Severity
+from mot.domain.progress import Progress, Stage, unheard
 from mot.domain.survey import Institution
 from mot.ingest import figure_repeats, recipe, repeats
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
 from mot.services import storing
 from mot.services.keys import secret
-from mot.storage import audit, batches, figures, institution, recipes, responses, settings
+from mot.services.vault import vault
+from mot.settings import load_settings
+from mot.storage import audit, batches, drafts, figures, files, institution, recipes, responses, settings
 
 NO_DECISIONS = Decisions()
 SAME_FILE = "same_file"
 ANYWAY = "import_anyway"
+
+
+class FileNotKeptError(MotError):
+    """Only the hash of the file is stored."""
+
+    message = N_(
+        "The file {name} is not kept: this installation stores only its fingerprint and what was read from it."
+    )
 
 
 class DraftNotReadyError(MotError):
@@ -31,7 +42,12 @@ class DraftNotReadyError(MotError):
 
 
 def preview(
-    engine: sa.Engine, actor: Actor, source: SourceFile, decisions: Decisions = NO_DECISIONS
+    engine: sa.Engine,
+    actor: Actor,
+    source: SourceFile,
+    decisions: Decisions = NO_DECISIONS,
+    *,
+    progress: Progress = unheard,
 ) -> Draft:
     """What a file would become. Nothing is stored.
 
@@ -47,8 +63,15 @@ def preview(
             return recipes.get(tx, fingerprint)
 
     draft = prepare(
-        source, _within(there, actor), decisions=decisions, secret=key, today=dt.date.today(), recall=recall
+        source,
+        _within(there, actor),
+        decisions=decisions,
+        secret=key,
+        today=dt.date.today(),
+        recall=recall,
+        progress=progress,
     )
+    progress(Stage.COMPARE, 0.9)
     with engine.connect() as tx:
         known = responses.known_respondents(tx, _hashes(draft))
         same = batches.committed_with_sha(tx, draft.sha256)
@@ -100,7 +123,14 @@ def _told_of_same_file(draft: Draft, same: Sequence[Batch], decisions: Decisions
     return replace(draft, issues=(issue, *draft.issues))
 
 
-def commit(engine: sa.Engine, actor: Actor, draft: Draft, *, demonstration: bool = False) -> Batch:
+def commit(
+    engine: sa.Engine,
+    actor: Actor,
+    draft: Draft,
+    *,
+    demonstration: bool = False,
+    progress: Progress = unheard,
+) -> Batch:
     """Store a draft as a batch: file, answers or figures, cube and audit line, all or nothing.
 
     Raises
@@ -116,9 +146,13 @@ def commit(engine: sa.Engine, actor: Actor, draft: Draft, *, demonstration: bool
     if not draft.ready:
         raise DraftNotReadyError(count=sum(i.severity is Severity.BLOCKING for i in draft.issues))
     now = dt.datetime.now(dt.UTC)
+    sealed = _sealed(engine, draft)
     with engine.begin() as tx:
         _still_new(tx, draft)
-        number = storing.store(tx, actor, draft, now=now, demonstration=demonstration)
+        progress(Stage.STORE, 0.1)
+        number = storing.store(tx, actor, draft, now=now, demonstration=demonstration, sealed=sealed)
+        drafts.remove_sha(tx, actor.login, draft.sha256)
+        progress(Stage.ADD_UP, 0.9)
         recipes.put(tx, draft.fingerprint, recipe.remember(draft), actor.login, now)
         detail: dict[str, object] = {"file": draft.file_name, "sha256": draft.sha256}
         counted = draft.counts
@@ -126,6 +160,13 @@ def commit(engine: sa.Engine, actor: Actor, draft: Draft, *, demonstration: bool
         audit.write(tx, actor.login, "import_committed", str(number), detail, at=now)
         settings.bump_version(tx)
         return batches.get(tx, actor.scope, number)
+
+
+def _sealed(engine: sa.Engine, draft: Draft) -> bytes | None:
+    """The file as it is to be kept, None where files are not kept."""
+    if load_settings().keep_files == "no":
+        return None
+    return vault(engine).seal(draft.sha256, draft.content)
 
 
 def _still_new(tx: sa.Connection, draft: Draft) -> None:
@@ -168,10 +209,18 @@ def history(engine: sa.Engine, actor: Actor, limit: int = 50) -> tuple[Batch, ..
 
 
 def original(engine: sa.Engine, actor: Actor, number: int) -> SourceFile:
-    """The file of a batch, byte for byte as it came."""
+    """The file of a batch, byte for byte as it came.
+
+    Raises
+    ------
+    BatchNotFoundError, FileNotKeptError, FileKeyError
+    """
     actor.require(Permission.IMPORT)
     with engine.connect() as tx:
-        return SourceFile(*batches.content(tx, actor.scope, number))
+        file = files.of_batch(tx, actor.scope, number)
+    if file.sealed is None:
+        raise FileNotKeptError(name=file.name)
+    return SourceFile(file.name, vault(engine).open(file.sha256, file.sealed))
 
 
 def rows_set_aside(engine: sa.Engine, actor: Actor, number: int) -> tuple[SetAside, ...]:

@@ -1,11 +1,14 @@
 """From a fresh folder to a database that pages can be answered from."""
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 
 from mot.domain.errors import N_, MotError
-from mot.services import demonstration
+from mot.services import demonstration, drafts
 from mot.services.keys import secret
 from mot.services.people import local_actor
+from mot.services.vault import vault
 from mot.settings import Settings
 from mot.storage import database, institution, settings
 
@@ -35,13 +38,19 @@ def prepare(chosen: Settings) -> sa.Engine:
         chosen.data_dir.mkdir(parents=True, exist_ok=True)
     engine = database.connect(chosen.url)
     try:
-        database.migrate(engine)
+        database.migrate(engine, seal=_seal(engine) if chosen.keep_files == "encrypted" else None)
     except sa.exc.OperationalError as error:
         raise DatabaseUnreachableError(address=engine.url.render_as_string(hide_password=True)) from error
     secret(engine)
+    drafts.purge(engine)
     if chosen.demo and wants_demonstration(engine):
         demonstration.load(engine, local_actor(), chosen.demo_dir)
     return engine
+
+
+def _seal(engine: sa.Engine) -> Callable[[str, bytes], bytes]:
+    """Seals the files that an older version kept in the clear."""
+    return lambda sha256, content: vault(engine).seal(sha256, content)
 
 
 def wants_demonstration(engine: sa.Engine) -> bool:

@@ -17,8 +17,18 @@ from mot.storage import answers, batches, cells, institution, responses
 from mot.storage.institution import Kind
 
 
-def store(tx: sa.Connection, actor: Actor, draft: Draft, *, now: dt.datetime, demonstration: bool) -> int:
+def store(
+    tx: sa.Connection,
+    actor: Actor,
+    draft: Draft,
+    *,
+    now: dt.datetime,
+    demonstration: bool,
+    sealed: bytes | None = None,
+) -> int:
     """Store everything that a draft holds, within the transaction; the number of the new batch.
+
+    `sealed` is its file, encrypted, where files are kept.
 
     Raises
     ------
@@ -28,7 +38,9 @@ def store(tx: sa.Connection, actor: Actor, draft: Draft, *, now: dt.datetime, de
     if len(draft.figures):
         figure_ids = naming.ids(tx, actor, Kind.FIGURE, draft.figure_names)
         first, last = _months(draft.figures.month)
-        number = _batch(tx, actor, draft, branch_ids, first, last, now=now, demonstration=demonstration)
+        number = _batch(
+            tx, actor, draft, branch_ids, first, last, sealed, now=now, demonstration=demonstration
+        )
         told = figures.tally(draft.figures, branch_ids=branch_ids, figure_ids=figure_ids)
         cells.insert(tx, number, replace(Cube.empty(), figures=told))
         return number
@@ -40,7 +52,7 @@ def store(tx: sa.Connection, actor: Actor, draft: Draft, *, now: dt.datetime, de
         "channel_ids": naming.ids(tx, actor, Kind.CHANNEL, draft.channels),
         "segment_ids": naming.ids(tx, actor, Kind.SEGMENT, draft.segments),
     }
-    number = _batch(tx, actor, draft, branch_ids, first, last, now=now, demonstration=demonstration)
+    number = _batch(tx, actor, draft, branch_ids, first, last, sealed, now=now, demonstration=demonstration)
     _feedback(tx, number, draft, ids)
     return number
 
@@ -52,6 +64,7 @@ def _batch(
     branch_ids: Ints,
     first: dt.date,
     last: dt.date,
+    sealed: bytes | None,
     *,
     now: dt.datetime,
     demonstration: bool,
@@ -61,7 +74,8 @@ def _batch(
         tx,
         file_name=draft.file_name,
         sha256=draft.sha256,
-        content=draft.content,
+        size=len(draft.content),
+        sealed=sealed,
         layout=draft.layout,
         counts=draft.counts,
         created_at=now,

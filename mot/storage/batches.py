@@ -12,16 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from mot.domain.access import Scope
 from mot.domain.batches import Batch, BatchNotFoundError, BatchStatus, Counts
 from mot.domain.issues import Issue, Place, SetAside, Severity
 from mot.domain.survey import Scale
 from mot.ingest.draft import Decisions
-from mot.storage import recipes
+from mot.storage import files, recipes
 from mot.storage.bulk import insert_rows
-from mot.storage.schema import batch, batch_branch, set_aside, source_file
+from mot.storage.schema import batch, batch_branch, set_aside
 from mot.storage.visibility import covers, touches
 
 _COUNTS = tuple(field.name for field in dataclasses.fields(Counts))
@@ -47,7 +46,8 @@ def insert(
     *,
     file_name: str,
     sha256: str,
-    content: bytes,
+    size: int,
+    sealed: bytes | None = None,
     layout: str,
     counts: Counts,
     created_at: dt.datetime,
@@ -64,12 +64,13 @@ def insert(
     demonstration: bool = False,
     product_version: str = "",
 ) -> int:
-    """Store a batch with its file, the branches it holds and the rows set aside; its number."""
+    """Store a batch with its branches and the rows set aside; its number.
+
+    `size` is that of the file in bytes; `sealed` is the file itself, encrypted, where it is to be kept.
+    """
     if not branches:
         raise ValueError("a batch holds feedback of at least one branch")
-    keep = (postgresql if tx.dialect.name == "postgresql" else sqlite).insert(source_file)
-    file = {"sha256": sha256, "content": content, "size": len(content)}
-    tx.execute(keep.values(file).on_conflict_do_nothing(index_elements=["sha256"]))
+    files.note(tx, sha256, size, sealed)
     new = sa.insert(batch).values(
         status=BatchStatus.COMMITTED.value,
         file_name=file_name,
@@ -136,25 +137,6 @@ def covered(tx: sa.Connection, scope: Scope, batch_id: int) -> bool:
     """Whether there is such a batch and all of its branches lie within the scope."""
     query = sa.select(batch.c.id).where(batch.c.id == batch_id, covers(batch.c.id, scope))
     return tx.scalar(query) is not None
-
-
-def content(tx: sa.Connection, scope: Scope, batch_id: int) -> tuple[str, bytes]:
-    """The name and the bytes of the file as it came.
-
-    Raises
-    ------
-    BatchNotFoundError
-        Also when the file holds a branch outside the scope.
-    """
-    query = (
-        sa.select(batch.c.file_name, source_file.c.content)
-        .join_from(batch, source_file)
-        .where(batch.c.id == batch_id, covers(batch.c.id, scope))
-    )
-    row = tx.execute(query).one_or_none()
-    if row is None:
-        raise BatchNotFoundError(number=batch_id)
-    return row.file_name, bytes(row.content)
 
 
 def set_aside_of(tx: sa.Connection, scope: Scope, batch_id: int) -> tuple[SetAside, ...]:

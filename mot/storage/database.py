@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from mot.domain.errors import N_, MotError
 
-HEAD = "0002"  # the newest revision in migrations/versions
+HEAD = "0003"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_MS = 10_000  # how long a writer waits for another one, in milliseconds
 
@@ -69,10 +69,11 @@ def connect(url: str | sa.URL) -> sa.Engine:
     return engine
 
 
-def migrate(engine: sa.Engine) -> None:
+def migrate(engine: sa.Engine, *, seal: Callable[[str, bytes], bytes] | None = None) -> None:
     """Bring the tables to the newest revision; nothing happens when they are there.
 
-    Safe when several processes start at once: one of them migrates, the others wait.
+    Safe when several processes start at once: one of them migrates, the others wait. `seal` encrypts files
+    (hash, content) that an older version kept in the clear; without it they are removed.
 
     Raises
     ------
@@ -89,7 +90,9 @@ def migrate(engine: sa.Engine) -> None:
         if revision is not None and not list((MIGRATIONS / "versions").glob(f"{revision}_*.py")):
             raise DatabaseTooNewError(revision=revision)
         if revision != HEAD:
-            command.upgrade(alembic_config(tx), HEAD)
+            config = alembic_config(tx)
+            config.attributes["seal"] = seal
+            command.upgrade(config, HEAD)
 
 
 def current_revision(engine: sa.Engine) -> str | None:

@@ -7,14 +7,17 @@ from mot.storage.schema import (
     answer_block,
     batch,
     batch_branch,
+    batch_link,
     branch,
     cell,
     figure,
+    kept_file,
     label,
     outcome,
     person_branch,
     recipe,
     region,
+    reject_block,
     response,
     rollup,
     rollup_moment,
@@ -25,7 +28,10 @@ from mot.storage.schema import (
     touchpoint,
 )
 
-_OF_A_BATCH = (cell, rollup, rollup_moment, outcome, figure, response, answer_block, set_aside, batch_branch)
+_OF_A_BATCH = (
+    cell, rollup, rollup_moment, outcome, figure, response, answer_block, set_aside, reject_block, batch_link,
+    batch_branch,
+)  # fmt: skip
 _OF_THE_INSTITUTION = (person_branch, branch, region, touchpoint, label, step_name, recipe)
 
 
@@ -48,8 +54,10 @@ def remove(tx: sa.Connection) -> None:
     shown = sa.select(batch.c.id).where(batch.c.demonstration)
     for table in _OF_A_BATCH:
         tx.execute(sa.delete(table).where(table.c.batch_id.in_(shown)))
+    tx.execute(sa.delete(batch_link).where(batch_link.c.earlier_id.in_(shown)))
     tx.execute(sa.delete(batch).where(batch.c.demonstration))
-    tx.execute(sa.delete(source_file).where(source_file.c.sha256.not_in(sa.select(batch.c.sha256))))
+    for table in (kept_file, source_file):
+        tx.execute(sa.delete(table).where(table.c.sha256.not_in(sa.select(batch.c.sha256))))
     if tx.scalar(sa.select(sa.exists().where(batch.c.id > 0))) is False:
         for table in _OF_THE_INSTITUTION:
             tx.execute(sa.delete(table))

@@ -6,9 +6,6 @@ nothing: a check per row would double the time of a commit. `batch_branch` and `
 batch and branches instead, once per batch, and so neither can disappear while there is feedback.
 """
 
-import datetime as dt
-from typing import Any
-
 import sqlalchemy as sa
 
 from mot.domain.cube import (
@@ -22,109 +19,50 @@ from mot.domain.cube import (
     ROLLUP_KEYS,
     ROLLUP_SUMS,
 )
+from mot.storage.columns import Moment, batch_key, column, metadata, named, sums
 
-metadata = sa.MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
-
-
-class Moment(sa.types.TypeDecorator[dt.datetime]):
-    """A point in time: aware in, UTC in the database, aware (UTC) out."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:
-        """Refuse a time of unknown zone; SQLite keeps no zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a point in time needs its time zone: {value}")
-        value = value.astimezone(dt.UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:
-        """Always UTC, always aware."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if dialect.name == "sqlite" else value.astimezone(dt.UTC)
-
-
-def _column(name: str, type_: Any = sa.Text, *rest: Any, **options: Any) -> sa.Column[Any]:
-    """A column that is never NULL."""
-    return sa.Column(name, type_, *rest, nullable=False, **options)
-
-
-def _named(table: str, *columns: sa.schema.SchemaItem, codes: bool = True) -> sa.Table:
-    """A table of things that the institution names, orders and never deletes once used."""
-    return sa.Table(
-        table,
-        metadata,
-        sa.Column("id", sa.Integer, primary_key=True),
-        _column("code", unique=True) if codes else _column("code"),
-        _column("name_zh"),
-        _column("name_en"),
-        _column("position", sa.Integer),
-        *columns,
-    )
-
-
-def _batch_key(*reference: sa.ForeignKey) -> sa.Column[Any]:
-    return sa.Column("batch_id", sa.Integer, *reference, primary_key=True, autoincrement=False)
-
-
-def _sums(table: str, keys: tuple[str, ...], *sums: sa.Column[Any], narrow: bool = True) -> sa.Table:
-    """A table of additive sums per batch and keys."""
-    numbers = [sa.Column(key, sa.Integer, primary_key=True, autoincrement=False) for key in keys]
-    return sa.Table(table, metadata, _batch_key(), *numbers, *sums, sqlite_with_rowid=not narrow)
-
+__all__ = ["Moment", "metadata"]
 
 setting = sa.Table(
-    "setting", metadata, sa.Column("name", sa.Text, primary_key=True), _column("value", sa.JSON)
+    "setting", metadata, sa.Column("name", sa.Text, primary_key=True), column("value", sa.JSON)
 )
 
-region = _named("region")
-branch = _named(
+region = named("region")
+branch = named(
     "branch",
-    _column("region_id", sa.Integer, sa.ForeignKey("region.id")),
-    _column("aliases", sa.JSON),
-    _column("active", sa.Boolean),
+    column("region_id", sa.Integer, sa.ForeignKey("region.id")),
+    column("aliases", sa.JSON),
+    column("active", sa.Boolean),
 )
-touchpoint = _named(
+touchpoint = named(
     "touchpoint",
-    _column("stage_zh"),
-    _column("stage_en"),
-    _column("dimension"),
-    _column("step"),
-    _column("aliases", sa.JSON),
-    _column("active", sa.Boolean),
+    column("stage_zh"),
+    column("stage_en"),
+    column("dimension"),
+    column("step"),
+    column("aliases", sa.JSON),
+    column("active", sa.Boolean),
 )
-label = _named(
-    "label", _column("kind"), _column("aliases", sa.JSON), sa.UniqueConstraint("kind", "code"), codes=False
+label = named(
+    "label", column("kind"), column("aliases", sa.JSON), sa.UniqueConstraint("kind", "code"), codes=False
 )
 step_name = sa.Table(
     "step_name",
     metadata,
     sa.Column("step", sa.Text, primary_key=True),
-    _column("name_zh"),
-    _column("name_en"),
-    _column("position", sa.Integer),
+    column("name_zh"),
+    column("name_en"),
+    column("position", sa.Integer),
 )
 
 person = sa.Table(
     "person",
     metadata,
     sa.Column("login", sa.Text, primary_key=True),
-    _column("name"),
-    _column("role"),
-    _column("everything", sa.Boolean),
-    _column("active", sa.Boolean),
+    column("name"),
+    column("role"),
+    column("everything", sa.Boolean),
+    column("active", sa.Boolean),
 )
 person_branch = sa.Table(
     "person_branch",
@@ -134,61 +72,78 @@ person_branch = sa.Table(
 )
 
 source_file = sa.Table(
-    "source_file",
+    "source_file", metadata, sa.Column("sha256", sa.Text, primary_key=True), column("size", sa.Integer)
+)
+kept_file = sa.Table(
+    "kept_file",
     metadata,
-    sa.Column("sha256", sa.Text, primary_key=True),
-    _column("content", sa.LargeBinary),
-    _column("size", sa.Integer),
+    sa.Column("sha256", sa.Text, sa.ForeignKey("source_file.sha256"), primary_key=True),
+    column("sealed", sa.LargeBinary),
+)
+draft_file = sa.Table(
+    "draft_file",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    column("login"),
+    column("file_name"),
+    column("sha256"),
+    column("size", sa.Integer),
+    column("sealed", sa.LargeBinary),
+    column("decisions", sa.JSON),
+    column("created_at", Moment),
+    column("updated_at", Moment),
+    column("expires_at", Moment),
+    sa.UniqueConstraint("login", "sha256"),
 )
 batch = sa.Table(
     "batch",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    _column("status", index=True),
-    _column("file_name"),
-    _column("sha256", sa.Text, sa.ForeignKey("source_file.sha256"), index=True),
-    _column("layout"),
+    column("status", index=True),
+    column("file_name"),
+    column("sha256", sa.Text, sa.ForeignKey("source_file.sha256"), index=True),
+    column("layout"),
     *(
-        _column(count, sa.Integer)
+        column(count, sa.Integer)
         for count in ("rows", "responses", "ratings", "set_aside", "duplicates", "values_missing")
     ),
-    _column("created_at", Moment),
-    _column("created_by"),
+    column("created_at", Moment),
+    column("created_by"),
     sa.Column("first_day", sa.Date),
     sa.Column("last_day", sa.Date),
     sa.Column("undone_at", Moment),
-    _column("undone_by"),
-    _column("demonstration", sa.Boolean),
-    _column("fingerprint"),
-    _column("decisions", sa.JSON),
-    _column("issues", sa.JSON),
-    _column("product_version"),
-    _column("scale", sa.Integer),
-    _column("overall_scale", sa.Integer),
-    _column("figures", sa.Integer, server_default=sa.text("0")),
+    column("undone_by"),
+    column("demonstration", sa.Boolean),
+    column("fingerprint"),
+    column("decisions", sa.JSON),
+    column("issues", sa.JSON),
+    column("product_version"),
+    column("scale", sa.Integer),
+    column("overall_scale", sa.Integer),
+    column("figures", sa.Integer, server_default=sa.text("0")),
 )
 batch_branch = sa.Table(
     "batch_branch",
     metadata,
-    _batch_key(sa.ForeignKey("batch.id")),
+    batch_key(sa.ForeignKey("batch.id")),
     sa.Column("branch_id", sa.ForeignKey("branch.id"), primary_key=True, autoincrement=False, index=True),
 )
 answer_block = sa.Table(
-    "answer_block", metadata, _batch_key(sa.ForeignKey("batch.id")), _column("content", sa.LargeBinary)
+    "answer_block", metadata, batch_key(sa.ForeignKey("batch.id")), column("content", sa.LargeBinary)
 )
 response = sa.Table(
     "response",
     metadata,
-    _batch_key(),
+    batch_key(),
     sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
-    _column("day", sa.Date),
-    _column("branch_id", sa.Integer),
-    _column("channel_id", sa.Integer),
-    _column("segment_id", sa.Integer),
+    column("day", sa.Date),
+    column("branch_id", sa.Integer),
+    column("channel_id", sa.Integer),
+    column("segment_id", sa.Integer),
     sa.Column("overall", sa.Integer),
     sa.Column("nps", sa.Integer),
-    _column("respondent"),
-    _column("comment"),
+    column("respondent"),
+    column("comment"),
     sqlite_with_rowid=False,
 )
 sa.Index(
@@ -207,36 +162,48 @@ sa.Index(
 set_aside = sa.Table(
     "set_aside",
     metadata,
-    _batch_key(sa.ForeignKey("batch.id")),
+    batch_key(sa.ForeignKey("batch.id")),
     sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
-    _column("sheet"),
-    _column("row", sa.Integer),
-    _column("reason"),
-    _column("column"),
-    _column("value"),
+    column("sheet"),
+    column("row", sa.Integer),
+    column("reason"),
+    column("column"),
+    column("value"),
 )
 
-cell = _sums("cell", CELL_KEYS, *(_column(name, sa.BigInteger) for name in CELL_SUMS))
-rollup = _sums("rollup", ROLLUP_KEYS, *(_column(name, sa.BigInteger) for name in ROLLUP_SUMS))
-outcome = _sums("outcome", OUTCOME_KEYS, *(_column(name, sa.BigInteger) for name in OUTCOME_SUMS))
-figure = _sums("figure", FIGURE_KEYS, *(_column(name, sa.BigInteger) for name in FIGURE_SUMS))
-rollup_moment = _sums("rollup_moment", MOMENT_KEYS, _column("sums", sa.LargeBinary), narrow=False)
+batch_link = sa.Table(
+    "batch_link",
+    metadata,
+    batch_key(sa.ForeignKey("batch.id")),
+    sa.Column("earlier_id", sa.ForeignKey("batch.id"), primary_key=True, autoincrement=False, index=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    column("rows", sa.Integer),
+)
+reject_block = sa.Table(
+    "reject_block", metadata, batch_key(sa.ForeignKey("batch.id")), column("content", sa.LargeBinary)
+)
+
+cell = sums("cell", CELL_KEYS, *(column(name, sa.BigInteger) for name in CELL_SUMS))
+rollup = sums("rollup", ROLLUP_KEYS, *(column(name, sa.BigInteger) for name in ROLLUP_SUMS))
+outcome = sums("outcome", OUTCOME_KEYS, *(column(name, sa.BigInteger) for name in OUTCOME_SUMS))
+figure = sums("figure", FIGURE_KEYS, *(column(name, sa.BigInteger) for name in FIGURE_SUMS))
+rollup_moment = sums("rollup_moment", MOMENT_KEYS, column("sums", sa.LargeBinary), narrow=False)
 
 recipe = sa.Table(
     "recipe",
     metadata,
     sa.Column("fingerprint", sa.Text, primary_key=True),
-    _column("decisions", sa.JSON),
-    _column("created_at", Moment),
-    _column("created_by"),
+    column("decisions", sa.JSON),
+    column("created_at", Moment),
+    column("created_by"),
 )
 audit = sa.Table(
     "audit",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    _column("at", Moment),
-    _column("login"),
-    _column("event"),
-    _column("subject"),
-    _column("detail", sa.JSON),
+    column("at", Moment),
+    column("login"),
+    column("event"),
+    column("subject"),
+    column("detail", sa.JSON),
 )

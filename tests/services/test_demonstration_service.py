@@ -40,8 +40,6 @@ def test_it_comes_in_through_the_import_and_says_what_it_is(
     assert len(there.branches) == 12
     history = imports.history(engine, ada)
     assert [b.file_name for b in history] == list(reversed(QUARTERS))
-    original = imports.original(engine, ada, history[0].id)
-    assert original.content == (folder / QUARTERS[1]).read_bytes()
     assert demonstration.load(engine, ada, folder) == 2, "loaded anew"
     assert len(imports.history(engine, ada)) == 2
 

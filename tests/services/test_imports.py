@@ -13,7 +13,7 @@ from mot.domain.periods import Quarter
 from mot.domain.survey import Institution, Name
 from mot.ingest.draft import Decisions, SourceFile
 from mot.services import books, gaps, imports, setup
-from mot.services.imports import DraftNotReadyError
+from mot.services.imports import DraftNotReadyError, FileNotKeptError
 from mot.storage import audit, batches, institution
 from tests.services.service_samples import (
     EVERYWHERE,
@@ -58,10 +58,25 @@ def test_a_commit_is_seen_at_once_and_written_in_the_audit(
     assert (line.login, line.subject, line.detail["responses"]) == ("ada", str(batch.id), 60)
 
 
-def test_the_file_comes_back_byte_for_byte(engine: sa.Engine, bank: Institution, ada: Actor) -> None:
+def test_a_file_is_not_kept_unless_that_is_wished_for(
+    engine: sa.Engine, bank: Institution, ada: Actor
+) -> None:
+    batch = bring_in(engine, ada, feedback(name="三季度 回访.xlsx"))
+    with pytest.raises(FileNotKeptError, match=r"三季度 回访\.xlsx is not kept"):
+        imports.original(engine, ada, batch.id)
+    assert everything_stored(engine)["kept_file"] == []
+
+
+@pytest.mark.usefixtures("files_are_kept")
+def test_a_kept_file_comes_back_byte_for_byte_and_lies_sealed(
+    engine: sa.Engine, bank: Institution, ada: Actor
+) -> None:
     source = feedback(name="三季度 回访.xlsx")
     batch = bring_in(engine, ada, source)
     assert imports.original(engine, ada, batch.id) == source
+    ((_, sealed),) = everything_stored(engine)["kept_file"]
+    assert isinstance(sealed, bytes)
+    assert source.content[:4] not in sealed[:16]
 
 
 def test_rows_set_aside_are_kept_with_their_place(engine: sa.Engine, bank: Institution, ada: Actor) -> None:

@@ -35,7 +35,7 @@ def a_batch(tx: sa.Connection, *, branches: Sequence[int], **other: object) -> i
     given: dict[str, object] = {
         "file_name": "反馈.xlsx",
         "sha256": hashlib.sha256(content).hexdigest(),
-        "content": content,
+        "size": len(content),
         "layout": "paired",
         "counts": Counts(rows=3, responses=1, ratings=4, set_aside=1, duplicates=1, values_missing=2),
         "created_at": NOW,

@@ -1,6 +1,7 @@
 """A batch is stored once with everything about it, undone once, and seen only by those it concerns."""
 
 import datetime as dt
+import hashlib
 
 import pytest
 import sqlalchemy as sa
@@ -10,8 +11,8 @@ from mot.domain.batches import Batch, BatchNotFoundError, BatchStatus, Counts
 from mot.domain.issues import Issue, Place, SetAside, Severity
 from mot.domain.survey import Institution, Scale
 from mot.ingest.draft import Decisions
-from mot.storage import answers, batches
-from mot.storage.schema import source_file
+from mot.storage import answers, batches, files
+from mot.storage.schema import kept_file, source_file
 from tests.storage.storage_samples import NOW, a_batch
 
 LATER = NOW + dt.timedelta(hours=2)
@@ -82,10 +83,23 @@ def test_rows_set_aside_keep_their_order_and_place(engine: sa.Engine, bank: Inst
 
 def test_the_file_is_kept_once_however_often_it_is_imported(engine: sa.Engine, bank: Institution) -> None:
     with engine.begin() as tx:
-        first, second = a_batch(tx, branches=[1]), a_batch(tx, branches=[1])
-        assert batches.content(tx, Scope(), first) == batches.content(tx, Scope(), second)
-        assert batches.content(tx, Scope(), first) == ("反馈.xlsx", b"some workbook")
+        first, second = (a_batch(tx, branches=[1], sealed=secret) for secret in (b"secret", b"other seal"))
+        kept = files.of_batch(tx, Scope(), first)
+        assert kept == files.of_batch(tx, Scope(), second)
+        assert (kept.name, kept.size, kept.sealed) == ("反馈.xlsx", len(b"some workbook"), b"secret")
         assert tx.scalar(sa.select(sa.func.count()).select_from(source_file)) == 1
+
+
+def test_a_file_that_is_not_kept_leaves_its_hash_and_size(engine: sa.Engine, bank: Institution) -> None:
+    with engine.begin() as tx:
+        number = a_batch(tx, branches=[1])
+        kept = files.of_batch(tx, Scope(), number)
+        assert (kept.sha256, kept.size, kept.sealed) == (
+            hashlib.sha256(b"some workbook").hexdigest(),
+            13,
+            None,
+        )
+        assert tx.execute(sa.select(kept_file)).all() == []
 
 
 def test_it_is_undone_exactly_once(engine: sa.Engine, bank: Institution) -> None:
@@ -123,7 +137,7 @@ def test_mei_sees_no_batch_of_the_north(engine: sa.Engine, bank: Institution, me
         assert batches.history(tx, mei.scope) == ()
         assert not batches.covered(tx, mei.scope, north)
         assert batches.set_aside_of(tx, mei.scope, north) == ()
-        for read in (batches.get, batches.content, batches.details, answers.read_block):
+        for read in (batches.get, files.of_batch, batches.details, answers.read_block):
             with pytest.raises(BatchNotFoundError):
                 read(tx, mei.scope, north)
 
@@ -139,7 +153,7 @@ def test_mei_sees_that_a_shared_batch_exists_but_not_the_file(
         assert batches.get(tx, mei.scope, shared).id == shared
         assert not batches.covered(tx, mei.scope, shared)
         assert batches.set_aside_of(tx, mei.scope, shared) == ()
-        for read in (batches.content, batches.details, answers.read_block):
+        for read in (files.of_batch, batches.details, answers.read_block):
             with pytest.raises(BatchNotFoundError):
                 read(tx, mei.scope, shared)
 
@@ -147,11 +161,11 @@ def test_mei_sees_that_a_shared_batch_exists_but_not_the_file(
 def test_mei_reads_all_of_a_batch_of_her_own(engine: sa.Engine, bank: Institution, mei: Actor) -> None:
     aside = (SetAside("s", 2, "no_date"),)
     with engine.begin() as tx:
-        hers = a_batch(tx, branches=[4, 5], rows_set_aside=aside)
+        hers = a_batch(tx, branches=[4, 5], rows_set_aside=aside, sealed=b"secret")
         answers.insert_block(tx, hers, b"south")
     with engine.connect() as tx:
         assert batches.covered(tx, mei.scope, hers)
-        assert batches.content(tx, mei.scope, hers)[1] == b"some workbook"
+        assert files.of_batch(tx, mei.scope, hers).sealed == b"secret"
         assert batches.details(tx, mei.scope, hers).branches == {4, 5}
         assert batches.set_aside_of(tx, mei.scope, hers) == aside
         assert answers.read_block(tx, mei.scope, hers) == b"south"

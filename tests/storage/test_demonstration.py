@@ -11,18 +11,21 @@ from mot.storage import (
     batches,
     cells,
     demonstration,
+    files,
     institution,
     people,
     responses,
     settings,
 )
 from mot.storage.institution import Kind
-from mot.storage.schema import figure, metadata
+from mot.storage.schema import figure, kept_file, metadata
 from tests.storage.storage_samples import a_batch, same_cube, some_cube, some_figures
 
 
 def store(tx: sa.Connection, *, shown: bool, seed: int) -> int:
-    number = a_batch(tx, branches=[1], demonstration=shown, sha256=f"file {seed}")
+    number = a_batch(
+        tx, branches=[1], demonstration=shown, sha256=f"file {seed}", sealed=f"file {seed}".encode()
+    )
     cells.insert(tx, number, some_cube(seed=seed, branches=[1]))
     answers.insert_block(tx, number, b"answers")
     return number
@@ -57,7 +60,8 @@ def test_real_feedback_stays_and_so_does_the_institution(engine: sa.Engine, bank
         assert [b.id for b in batches.history(tx, Scope())] == [real]
         assert same_cube(cells.load(tx, Scope()), Cube.join([some_cube(seed=2, branches=[1])]))
         assert institution.load(tx) == bank
-        assert batches.content(tx, Scope(), real)[1] == b"some workbook"
+        assert files.of_batch(tx, Scope(), real).sealed == b"file 2"
+        assert tx.scalars(sa.select(kept_file.c.sha256)).all() == ["file 2"]
 
 
 def test_feedback_is_own_when_it_is_not_the_demonstration(engine: sa.Engine, bank: Institution) -> None:

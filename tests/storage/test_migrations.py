@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,6 +63,36 @@ def test_imports_from_before_outcome_figures_stay_and_hold_none(bare: sa.Engine)
         command.downgrade(database.alembic_config(tx), "0001")
         assert tx.execute(sa.text("SELECT id, rows FROM batch")).one() == (1, 1)
         assert not sa.inspect(tx).has_table("figure")
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_files_kept_in_the_clear_are_sealed_or_removed(bare: sa.Engine, sealed: bool) -> None:
+    plain = b"%PDF plain content of a file " * 300
+    with bare.begin() as tx:
+        command.upgrade(database.alembic_config(tx), "0002")
+        old = sa.table(
+            "source_file", sa.column("sha256"), sa.column("content", sa.LargeBinary), sa.column("size")
+        )
+        rows = [
+            {"sha256": f"file {i}", "content": plain + bytes([i]), "size": len(plain) + 1} for i in range(3)
+        ]
+        tx.execute(old.insert(), rows)
+    database.migrate(bare, seal=(lambda sha, content: sha.encode() + content[::-1]) if sealed else None)
+    with bare.begin() as tx:
+        kept = dict(tx.execute(sa.text("SELECT sha256, sealed FROM kept_file")).all())
+        wanted = {f"file {i}": f"file {i}".encode() + (plain + bytes([i]))[::-1] for i in range(3)}
+        assert {sha: bytes(content) for sha, content in kept.items()} == (wanted if sealed else {})
+        sizes = tx.execute(sa.text("SELECT sha256, size FROM source_file ORDER BY sha256")).all()
+        assert sizes == [(f"file {i}", len(plain) + 1) for i in range(3)]
+    if bare.dialect.name == "sqlite":
+        with bare.connect() as tx:
+            tx.exec_driver_sql("COMMIT")
+            tx.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert b"%PDF plain" not in Path(str(bare.url.database)).read_bytes()
+    else:
+        with bare.connect() as tx:
+            size = tx.scalar(sa.text("SELECT pg_total_relation_size('source_file')"))
+        assert size < len(plain) * 12, "the table was written anew without the files"
 
 
 def _anything(column: sa.Column[Any]) -> object:
