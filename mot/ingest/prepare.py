@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from mot.domain.batches import Counts
 from mot.domain.issues import SetAside
+from mot.domain.progress import Progress, Stage, unheard
 from mot.domain.survey import Institution
 from mot.ingest.answers import USUAL
 from mot.ingest.checks import run_checks, run_figure_checks, unusable
@@ -40,6 +41,7 @@ def prepare(
     recall: Recall | None = None,
     large: int = LARGE,
     max_bytes: int = MAX_BYTES,
+    progress: Progress = unheard,
 ) -> Draft:
     """What a file would become, given what the person decided so far. No clock, nothing stored.
 
@@ -56,17 +58,23 @@ def prepare(
         Bytes of sheet XML from which a sheet is read as typed columns in one pass.
     max_bytes
         Size of the largest file that is read.
+    progress
+        Is told which stage begins; what it raises stops the work.
 
     Raises
     ------
     MotError
         A subclass of `mot.ingest.workbook` or `mot.ingest.choose`, when nothing can be made of the file.
     """
+    progress(Stage.READ, 0.0)
     book = read_workbook(source, large=large, max_bytes=max_bytes)
+    progress(Stage.UNDERSTAND, 0.5)
     choice = choose(book, decisions)
     if choice.layout.name == FIGURES:
         return _of_figures(source, book, read_figures(book, choice, institution, decisions, today, recall))
-    return _of_feedback(source, book, read(book, choice, institution, decisions, today, recall), secret)
+    reading = read(book, choice, institution, decisions, today, recall)
+    progress(Stage.CHECK, 0.8)
+    return _of_feedback(source, book, reading, secret)
 
 
 def _of_feedback(source: SourceFile, book: Workbook, reading: Reading, secret: bytes) -> Draft:

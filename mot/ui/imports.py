@@ -4,14 +4,19 @@ import streamlit as st
 
 from mot.domain.batches import BatchStatus
 from mot.domain.errors import MotError
-from mot.domain.issues import Issue, Severity
+from mot.domain.issues import Severity
+from mot.domain.progress import StoppedError
+from mot.ingest.containers.refusals import PasswordNeededError, WrongPasswordError
 from mot.ingest.draft import Draft
 from mot.reports.figures_template import figures_template
 from mot.reports.template import template
 from mot.services import imports as service
+from mot.services.drafts import DraftFile
 from mot.settings import load_settings
 from mot.ui import import_steps, import_texts, uploads
 from mot.ui.frame import Page
+from mot.ui.import_issues import ask
+from mot.ui.working import work
 
 DONE, NOW, LATER = (
     ":material/check_circle:",
@@ -20,7 +25,8 @@ DONE, NOW, LATER = (
 )
 
 
-KINDS_OF_FILE = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt")
+STOPPED = "commit_stopped"
+KINDS_OF_FILE = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "sav")
 
 
 def headline(page: Page, draft: Draft | None, error: MotError | None) -> None:
@@ -43,13 +49,13 @@ def headline(page: Page, draft: Draft | None, error: MotError | None) -> None:
     page.headline(t("Import feedback"), finding)
 
 
-def upload(page: Page, pending: uploads.Pending | None, draft: Draft | None) -> None:
+def upload(page: Page, pending: DraftFile | None, draft: Draft | None) -> None:
     """First step: files come in."""
     uploads.choose(page)
     t = page.t
     told = t("Excel or CSV, several files at once")
     if pending is not None:
-        told = pending.source.name
+        told = pending.file_name
         if draft is not None:
             told += " · " + page.locale.tn("{n} row", "{n} rows", draft.counts.rows)
     with st.expander(
@@ -67,7 +73,16 @@ def upload(page: Page, pending: uploads.Pending | None, draft: Draft | None) -> 
             max_upload_size=load_settings().max_upload_mb,
             label_visibility="collapsed",
         )
-        uploads.take(files or [])
+        uploads.take(page, files or [])
+        if pending is not None and pending.id not in uploads.uploaded_now():
+            st.caption(
+                ":material/history: "
+                + t(
+                    "Uploaded on {when} and kept for you, with all you decided, until {until}.",
+                    when=page.locale.time(pending.created_at),
+                    until=page.locale.time(pending.expires_at),
+                )
+            )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 t("Download the template"),
@@ -93,16 +108,41 @@ def upload(page: Page, pending: uploads.Pending | None, draft: Draft | None) -> 
             st.caption(t("Any survey export will do; the template is for typing by hand."), width="content")
 
 
-def refused(page: Page, pending: uploads.Pending, error: MotError) -> None:
+def refused(page: Page, pending: DraftFile, error: MotError) -> None:
     """The file cannot be read: one sentence with the next step, nothing stored."""
-    st.error(f"**{page.t('Nothing was imported.')}** {page.locale.error(error)}", icon=":material/error:")
-    if st.button(page.t("Put this file aside"), key="drop_file"):
-        uploads.drop(pending)
+    t = page.t
+    if isinstance(error, StoppedError):
+        st.info(t("Reading {file} was stopped. It is kept here.", file=import_texts.plain(pending.file_name)))
+        if st.button(t("Read it now"), type="primary", key="go_on"):
+            uploads.go_on(pending)
+    elif isinstance(error, PasswordNeededError | WrongPasswordError):
+        _password(page, pending, error)
+    else:
+        st.error(f"**{t('Nothing was imported.')}** {page.locale.error(error)}", icon=":material/error:")
+    if st.button(t("Put this file aside"), key="drop_file"):
+        uploads.drop(page, pending)
 
 
-def steps(page: Page, pending: uploads.Pending, draft: Draft) -> None:
+def _password(page: Page, pending: DraftFile, error: MotError) -> None:
+    """Ask for the password of a locked workbook."""
+    t = page.t
+    st.warning(page.locale.error(error), icon=":material/lock:")
+    with st.form(f"unlock_{pending.id}", border=False):
+        given = st.text_input(
+            t("Password of the workbook"), type="password", key=f"password_{pending.id}", max_chars=255
+        )
+        st.caption(t("It is used once to open the file and stored nowhere."))
+        if st.form_submit_button(t("Open"), type="primary") and given:
+            uploads.unlock(pending, given)
+
+
+def steps(page: Page, pending: DraftFile, draft: Draft) -> None:
     """The steps after the upload."""
     t = page.t
+
+    def decide(**changes: object) -> None:
+        uploads.decide(page, pending, **changes)
+
     blocking = [i for i in draft.issues if i.severity is Severity.BLOCKING]
     choices = [i for i in draft.issues if i.severity is Severity.DECIDE]
     notes = [i for i in draft.issues if i.severity is Severity.NOTE]
@@ -122,7 +162,7 @@ def steps(page: Page, pending: uploads.Pending, draft: Draft) -> None:
         icon=NOW if unsure else DONE,
         key=f"step_map_{page.locale.language}",
     ):
-        import_steps.assign(page, draft, lambda **changes: uploads.decide(pending, **changes))
+        import_steps.assign(page, draft, decide)
     with st.expander(
         f"**{t('Check')}**　:gray["
         + t(
@@ -136,7 +176,7 @@ def steps(page: Page, pending: uploads.Pending, draft: Draft) -> None:
         key=f"step_check_{page.locale.language}",
     ):  # fmt: skip
         for issue in (*blocking, *choices, *notes):
-            _issue(page, pending, issue)
+            ask(page, pending, issue)
         if not draft.issues:
             st.caption(t("Nothing stands out."))
         import_steps.set_aside(page, draft)
@@ -158,32 +198,10 @@ def steps(page: Page, pending: uploads.Pending, draft: Draft) -> None:
         _commit(page, pending, draft)
 
 
-def _issue(page: Page, pending: uploads.Pending, issue: Issue) -> None:
-    sentence = import_texts.sentence(page.locale, issue)
-    if not issue.choices or issue.severity is Severity.NOTE:
-        st.caption(f":material/info: {sentence}")
-        return
-    icon = ":red[:material/error:]" if issue.severity is Severity.BLOCKING else ":yellow[:material/help:]"
-    grid = st.grid(3, min_column_width=180, gap="small", vertical_alignment="center")
-    with grid.cell(column_span=2):
-        st.markdown(f"{icon} {sentence}")
-    with grid.cell():
-        options = list(issue.choices)
-        chosen = st.selectbox(
-            import_texts.words(page.locale, issue),
-            options,
-            index=options.index(issue.chosen) if issue.chosen in options else None,
-            format_func=lambda code: import_texts.choice(page, issue, code),
-            key=f"issue_{issue.key}_{pending.sha256[:8]}_{pending.version}_{page.locale.language}",
-            placeholder=page.t("Please choose"),
-            label_visibility="collapsed",
-        )
-    if chosen is not None and chosen != issue.chosen:
-        uploads.decide(pending, **import_texts.decision(pending.decisions, issue, chosen))
-
-
-def _commit(page: Page, pending: uploads.Pending, draft: Draft) -> None:
+def _commit(page: Page, pending: DraftFile, draft: Draft) -> None:
     t = page.t
+    if st.session_state.pop(STOPPED, False):
+        st.info(t("Stopped. Nothing was imported."), icon=":material/pan_tool:")
     if page.books.institution.demonstration:
         st.caption(
             ":orange[:material/warning:] "
@@ -200,12 +218,15 @@ def _commit(page: Page, pending: uploads.Pending, draft: Draft) -> None:
             key="commit",
         )
         if st.button(t("Put this file aside"), key="drop_file"):
-            uploads.drop(pending)
+            uploads.drop(page, pending)
     if go:
-        with st.spinner(t("Storing…")):
-            batch = service.commit(page.engine, page.actor, draft)
+        batch = work(
+            page,
+            lambda progress: service.commit(page.engine, page.actor, draft, progress=progress),
+            stop=lambda: st.session_state.update({STOPPED: True}),
+        )
         st.session_state["just_committed"] = batch.id
-        uploads.drop(pending)
+        uploads.forget(page, pending)
 
 
 def committed(page: Page) -> None:
