@@ -4,10 +4,11 @@ import io
 
 import pandas as pd
 
-from mot.ingest.draft import SourceFile
-from mot.services import demonstration, imports, setup
+from mot.ingest.draft import Decisions, SourceFile
+from mot.services import demonstration, drafts, imports, setup
 from mot.services.people import local_actor
 from mot.ui import session
+from tests.messy_samples import FOLDER
 from tests.pages.conftest import Visit, headline, sentences, texts
 from tests.services.service_samples import EVERYWHERE, FIGURE_HEADER, feedback, figure_rows, figures, workbook
 
@@ -104,8 +105,8 @@ def test_a_broken_file_gets_one_sentence_and_can_be_put_aside(visit: Visit) -> N
 
 def test_the_same_file_again_waits_for_a_decision(visit: Visit) -> None:
     app = visit("imports", data="small_branch", language="en")
-    [stored] = imports.history(session.engine(), local_actor())
-    again = imports.original(session.engine(), local_actor(), stored.id)
+    engine, again = session.engine(), feedback(seed=5)
+    imports.commit(engine, local_actor(), imports.preview(engine, local_actor(), again))
     app.get("file_uploader")[0].set_value((again.name, again.content, "application/xlsx")).run()
     assert headline(app) == "Recognised; 1 point needs your decision"
     assert app.button(key="commit").disabled
@@ -192,3 +193,34 @@ def test_the_template_opens_as_a_workbook(visit: Visit) -> None:
     sheet = pd.read_excel(io.BytesIO(template(there, "en")), engine="openpyxl")
     assert "Queueing" in " ".join(map(str, sheet.columns))
     assert not any("feedback-template" in text for text in sentences(app))
+
+
+def test_a_file_in_hand_outlives_the_visit_with_what_was_decided(visit: Visit) -> None:
+    app = visit("imports", data="small_branch", language="en")
+    upload(app, feedback(seed=5))
+    [waiting] = drafts.waiting(session.engine(), local_actor())
+    drafts.decide(session.engine(), local_actor(), waiting.id, Decisions(scale="1-7"))
+    later = visit("imports", data="small_branch", language="en")
+    assert "ready to be committed" in headline(later)
+    assert any(text.startswith(":material/history: Uploaded on") for text in texts(later))
+    assert [box.value for box in later.selectbox if box.label == "Scale of the ratings"] == ["1-7"]
+
+
+def test_a_locked_workbook_asks_for_its_password_and_never_shows_it(visit: Visit) -> None:
+    app = visit("imports", data="small_branch", language="en")
+    name = "bad_encrypted.xlsx"
+    upload(app, SourceFile(name, (FOLDER / name).read_bytes()))
+    assert not app.error
+    assert [field.label for field in app.text_input] == ["Password of the workbook"]
+
+
+def test_reading_that_was_stopped_is_gone_on_with_when_asked(visit: Visit) -> None:
+    app = visit("imports", data="small_branch", language="en")
+    upload(app, feedback(seed=5))
+    [waiting] = drafts.waiting(session.engine(), local_actor())
+    app.session_state["stopped_import"] = waiting.id
+    del app.session_state["draft_in_hand"]
+    app.run()
+    assert not app.exception
+    app.button(key="go_on").click().run()
+    assert "ready to be committed" in headline(app)
