@@ -12,9 +12,9 @@ Expected = dict[str, Any]
 
 
 def encrypted(path: Path, _bank: Institution) -> Expected:
-    """A workbook behind a password."""
+    """A workbook whose lock is damaged, so that no password opens it."""
     path.write_bytes(encrypted_workbook(path.stem))
-    return {"error": "encrypted"}
+    return {"error": "unknown_lock"}
 
 
 def empty(path: Path, _bank: Institution) -> Expected:

@@ -25,7 +25,7 @@ from mot.ingest.outcomes import respondents_of
 from mot.ingest.read import Recall, read
 from mot.ingest.reading import FigureReading, Placed, Reading
 from mot.ingest.recipe import fingerprint
-from mot.ingest.workbook import LARGE, MAX_BYTES, Workbook, read_workbook
+from mot.ingest.workbook import LARGE, USUAL_LIMITS, Limits, Workbook, read_workbook
 
 NOTHING_DECIDED = Decisions()
 References = tuple[Reference, ...]
@@ -40,7 +40,7 @@ def prepare(
     today: dt.date,
     recall: Recall | None = None,
     large: int = LARGE,
-    max_bytes: int = MAX_BYTES,
+    limits: Limits = USUAL_LIMITS,
     progress: Progress = unheard,
 ) -> Draft:
     """What a file would become, given what the person decided so far. No clock, nothing stored.
@@ -56,8 +56,8 @@ def prepare(
         draft carries both.
     large
         Bytes of sheet XML from which a sheet is read as typed columns in one pass.
-    max_bytes
-        Size of the largest file that is read.
+    limits
+        The most that is read of one file.
     progress
         Is told which stage begins; what it raises stops the work.
 
@@ -67,7 +67,13 @@ def prepare(
         A subclass of `mot.ingest.workbook` or `mot.ingest.choose`, when nothing can be made of the file.
     """
     progress(Stage.READ, 0.0)
-    book = read_workbook(source, large=large, max_bytes=max_bytes)
+    book = read_workbook(
+        source,
+        limits=limits,
+        encoding=decisions.answers.get("encoding", ""),
+        large=large,
+        waiting=lambda: progress(Stage.READ, 0.0),
+    )
     progress(Stage.UNDERSTAND, 0.5)
     choice = choose(book, decisions)
     if choice.layout.name == FIGURES:
@@ -139,7 +145,7 @@ def _of_file(source: SourceFile, book: Workbook, reading: Placed) -> dict[str, A
     """What a draft of either kind says about the file and how it is read."""
     layout = reading.choice.layout.name
     return {
-        "file_name": source.name,
+        "file_name": book.name,
         "sha256": hashlib.sha256(source.content).hexdigest(),
         "content": source.content,
         "sheets": tuple(sheet.name for sheet in book.sheets if sheet.n_rows),

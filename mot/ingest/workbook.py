@@ -1,138 +1,112 @@
-"""Bytes become sheets. Ordinary files are read cell by cell, large ones as typed columns in one pass."""
+"""Bytes become sheets. What a file is, its bytes tell; small plain files are read here, all others apart."""
 
-import io
-import zipfile
+import re
 from dataclasses import dataclass
 
-import python_calamine as calamine
-
-from mot.domain.errors import N_, MotError
-from mot.ingest import delimited, packed
+from mot.ingest.containers.kinds import Kind, kind_of
+from mot.ingest.containers.limits import USUAL_LIMITS, Limits
+from mot.ingest.containers.reading import Request, is_plain, read_here
+from mot.ingest.containers.refusals import (
+    CellTooLongError,
+    EmptyWorkbookError,
+    NotAWorkbookError,
+    PasswordNeededError,
+    StrayCellError,
+    TooLargeError,
+    TooSlowError,
+    UnknownLockError,
+    UnsafeFileError,
+    WrongPasswordError,
+)
+from mot.ingest.containers.worker import Waiting, patient, read_apart
 from mot.ingest.draft import SourceFile
 from mot.ingest.sheet import Sheet
 
-ENDINGS = ("xlsx", "xlsm", "xls", "csv", "tsv")
+__all__ = [
+    "ENDINGS",
+    "LARGE",
+    "USUAL_LIMITS",
+    "CellTooLongError",
+    "EmptyWorkbookError",
+    "Limits",
+    "NotAWorkbookError",
+    "PasswordNeededError",
+    "StrayCellError",
+    "TooLargeError",
+    "TooSlowError",
+    "UnknownLockError",
+    "UnsafeFileError",
+    "Workbook",
+    "WrongPasswordError",
+    "base_name",
+    "read_workbook",
+]
+ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "sav", "zsav")
 LARGE = 5_000_000  # bytes of sheet XML from which the fast road is tried
-MAX_BYTES = 300_000_000
-MAX_UNPACKED = 1_500_000_000
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file's sheets in their order; a text file is a workbook of one sheet."""
+    """A file's sheets in their order; a text file is a workbook of one sheet.
+
+    `encodings` are those in which its text is plausible, the likeliest first, and `encoding` the one in use;
+    both are empty for a file that tells its own.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
-
-
-class NotAWorkbookError(MotError):
-    """The bytes are no workbook and no table in text form."""
-
-    message = N_("{name} is not a workbook. Save it as .xlsx or .csv in Excel or WPS and upload that file.")
-
-
-class EncryptedError(MotError):
-    """The workbook needs a password."""
-
-    message = N_(
-        "The workbook is protected by a password. Open it in Excel, save a copy without a password "
-        "and upload that copy."
-    )
-
-
-class EmptyWorkbookError(MotError):
-    """No sheet holds anything."""
-
-    message = N_("{name} is empty. Check that the feedback was saved, then upload the file again.")
-
-
-class TooLargeError(MotError):
-    """The file is larger than one import may be."""
-
-    message = N_(
-        "{name} is too large for one import. Split it, for example by quarter, and upload the parts."
-    )
+    encoding: str = ""
+    encodings: tuple[str, ...] = ()
 
 
 def read_workbook(
-    source: SourceFile, *, large: int = LARGE, max_bytes: int = MAX_BYTES, max_unpacked: int = MAX_UNPACKED
+    source: SourceFile,
+    *,
+    limits: Limits = USUAL_LIMITS,
+    encoding: str = "",
+    large: int = LARGE,
+    waiting: Waiting = patient,
 ) -> Workbook:
     """Read all sheets of a file.
 
+    Parameters
+    ----------
+    limits
+        The most that is read; a file that asks for more is refused.
+    encoding
+        The encoding that a person chose among the plausible ones.
+    large
+        Bytes of sheet XML from which a sheet is read as typed columns in one pass.
+    waiting
+        Is called several times a second while another process reads; what it raises stops that process.
+
     Raises
     ------
-    NotAWorkbookError, EncryptedError, EmptyWorkbookError, TooLargeError
+    MotError
+        One of `mot.ingest.containers.refusals`.
     """
-    content, name = source.content, source.name
-    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise EmptyWorkbookError(name=name)
-    if len(content) > max_bytes:
+    content, name = source.content, base_name(source.name)
+    if len(content) > limits.bytes:
         raise TooLargeError(name=name)
-    if content.startswith(b"PK"):
-        sheets = _read_zip(source, large, max_unpacked)
-    elif content.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise EncryptedError
-        sheets = _read_cells(source, frozenset())
-    else:
-        table = delimited.read_text(content)
-        if table is None:
-            raise NotAWorkbookError(name=name)
-        sheets = (Sheet(name=name.rsplit(".", 1)[0], grid=table),)
-    if not any(sheet.n_rows for sheet in sheets):
+    kind = kind_of(content)
+    if kind is Kind.EMPTY:
         raise EmptyWorkbookError(name=name)
-    return Workbook(name, sheets)
+    if kind is Kind.UNKNOWN:
+        raise NotAWorkbookError(name=name)
+    request = Request(name, content, source.password, encoding, large, limits)
+    opened = read_here(request, kind) if is_plain(request, kind) else read_apart(request, kind, waiting)
+    if not any(sheet.n_rows for sheet in opened.sheets):
+        raise EmptyWorkbookError(name=name)
+    return Workbook(name, opened.sheets, next(iter(opened.encodings), ""), opened.encodings)
 
 
-def _read_zip(source: SourceFile, large: int, max_unpacked: int) -> tuple[Sheet, ...]:
-    """The sheets of an .xlsx, .xlsm, .xlsb or .ods file."""
-    try:
-        members = packed.sheet_members(source.content)
-        with zipfile.ZipFile(io.BytesIO(source.content)) as package:
-            if sum(info.file_size for info in package.infolist()) > max_unpacked:
-                raise TooLargeError(name=source.name)
-    except (zipfile.BadZipFile, OSError) as error:
-        raise NotAWorkbookError(name=source.name) from error
-    if any(packed.is_far_flung(source.content, member, large) for member in members):
-        raise TooLargeError(name=source.name)
-    fast = {m.name: packed.read_columns(source.content, m) for m in members if m.size > large}
-    done = {name: sheet for name, sheet in fast.items() if sheet is not None}
-    if members and len(done) == len(members):
-        return tuple(done[m.name] for m in members)
-    rest = {sheet.name: sheet for sheet in _read_cells(source, frozenset(done))} | done
-    order = [m.name for m in members] or list(rest)
-    return tuple(rest[name] for name in order if name in rest)
+def base_name(name: str) -> str:
+    """The last part of a file name, without folders and without characters that no name has.
 
-
-def _read_cells(source: SourceFile, leave_out: frozenset[str]) -> tuple[Sheet, ...]:
-    """True cell values of every sheet, except those left out."""
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.content))
-        wanted = [m for m in book.sheets_metadata if m.name not in leave_out]
-        return tuple(
-            _sheet(book.get_sheet_by_name(m.name), hidden=m.visible != calamine.SheetVisibleEnum.Visible)
-            for m in wanted
-            if m.typ == calamine.SheetTypeEnum.WorkSheet
-        )
-    except calamine.PasswordError as error:
-        raise EncryptedError from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise NotAWorkbookError(name=source.name) from error
-
-
-def _sheet(found: calamine.CalamineSheet, *, hidden: bool) -> Sheet:
-    """A sheet with its place in Excel and its merged areas."""
-    row, column = found.start or (0, 0)
-    merged = tuple(
-        (top - row, left - column, bottom - row, right - column)
-        for (top, left), (bottom, right) in found.merged_cell_ranges or ()
-    )
-    return Sheet(
-        name=found.name,
-        first_row=row + 1,
-        first_column=column,
-        hidden=hidden,
-        grid=found.to_python() if found.start is not None else [],
-        merged=merged,
-    )
+    >>> base_name("../../etc/反馈 2026Q3.xlsx"), base_name("C:\\\\data\\\\a.csv"), base_name("..")
+    ('反馈 2026Q3.xlsx', 'a.csv', 'file')
+    """
+    last = re.split(r"[/\\]", name)[-1]
+    clean = re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", last).strip(" .")
+    return clean[-LONGEST_NAME:] or "file"

@@ -12,17 +12,27 @@ from mot.domain.issues import Severity
 from mot.ingest.choose import NoHeaderError, NoRatingsError, NoRowsError
 from mot.ingest.draft import MISSING, Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
-from mot.ingest.workbook import EmptyWorkbookError, EncryptedError, NotAWorkbookError
+from mot.ingest.workbook import (
+    EmptyWorkbookError,
+    NotAWorkbookError,
+    PasswordNeededError,
+    StrayCellError,
+    UnknownLockError,
+    UnsafeFileError,
+)
 from tests.messy_samples import EXPECTED, FOLDER
 
 BANK = read_institution((FOLDER.parent / "demo" / "institution.toml").read_text(encoding="utf-8"))
 ERRORS = {
-    "encrypted": EncryptedError,
+    "encrypted": PasswordNeededError,
     "empty": EmptyWorkbookError,
     "not_a_workbook": NotAWorkbookError,
     "no_header": NoHeaderError,
     "no_ratings": NoRatingsError,
     "no_rows": NoRowsError,
+    "stray_cell": StrayCellError,
+    "unknown_lock": UnknownLockError,
+    "unsafe": UnsafeFileError,
 }
 READABLE = [name for name, facts in EXPECTED.items() if "responses" in facts]
 FIGURES = [name for name, facts in EXPECTED.items() if facts.get("layout") == "figures"]
@@ -31,7 +41,7 @@ BROKEN = [name for name, facts in EXPECTED.items() if "error" in facts]
 
 def read(name: str) -> Draft:
     facts = EXPECTED[name].get("decisions", {})
-    source = SourceFile(name, (FOLDER / name).read_bytes())
+    source = SourceFile(name, (FOLDER / name).read_bytes(), EXPECTED[name].get("password", ""))
     return prepare(source, BANK, decisions=Decisions(**facts), secret=b"key", today=dt.date(2026, 10, 15))
 
 

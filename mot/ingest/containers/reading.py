@@ -1,0 +1,149 @@
+"""One file becomes sheets, in this process: by its kind, within its limits."""
+
+import zipfile
+from dataclasses import replace
+from typing import NamedTuple
+
+from mot.ingest.containers import packages, sheet_xml
+from mot.ingest.containers.books import read_book
+from mot.ingest.containers.columns import read_columns
+from mot.ingest.containers.kinds import Kind, kind_of
+from mot.ingest.containers.limits import Limits
+from mot.ingest.containers.packages import BROKEN, Member, Package
+from mot.ingest.containers.refusals import (
+    NotAWorkbookError,
+    PasswordNeededError,
+    StrayCellError,
+    UnknownLockError,
+)
+from mot.ingest.containers.texts import read_text
+from mot.ingest.sheet import Sheet
+
+
+class Opened(NamedTuple):
+    """The sheets of a file, and the encodings in which its text is plausible, the one in use first."""
+
+    sheets: tuple[Sheet, ...]
+    encodings: tuple[str, ...] = ()
+
+
+class Request(NamedTuple):
+    """A file to read, what opens it, and from how many bytes of XML a sheet is read as typed columns."""
+
+    name: str
+    content: bytes
+    password: str
+    encoding: str
+    large: int
+    limits: Limits
+
+
+def read_here(request: Request, kind: Kind) -> Opened:
+    """Read a file of a known kind.
+
+    Raises
+    ------
+    MotError
+        One of `mot.ingest.containers.refusals`.
+    """
+    name, content, limits = request.name, request.content, request.limits
+    if kind is Kind.TEXT:
+        grid, encodings = read_text(content, name, limits, request.encoding)
+        return Opened((Sheet(name=name.rsplit(".", 1)[0], grid=grid),), encodings)
+    if kind is Kind.SPSS:
+        from mot.ingest.containers.spss import read_spss  # heavy, and rarely wanted
+
+        sheet, encodings = read_spss(content, name, limits, request.encoding)
+        return Opened((sheet,), encodings)
+    if kind is Kind.LOCKED:
+        return _unlocked(request)
+    if kind is Kind.XLS:
+        try:
+            return Opened(read_book(content, name, kind, limits))
+        except PasswordNeededError:
+            return _unlocked(request)
+    if kind in (Kind.XLSB, Kind.ODS, Kind.XLSX):
+        unpacked = packages.check(content, name, limits)
+        if kind is Kind.XLSX:
+            return Opened(read_xlsx(request, packages.inside(content, name, unpacked)))
+        try:
+            return Opened(read_book(content, name, kind, limits))
+        except PasswordNeededError as error:
+            raise UnknownLockError(name=name) from error
+    raise NotAWorkbookError(name=name)
+
+
+def _unlocked(request: Request) -> Opened:
+    """The sheets of a workbook behind a password."""
+    from mot.ingest.containers.locked import unlock  # heavy, and rarely wanted
+
+    content = unlock(request.content, request.name, request.password)
+    kind = kind_of(content)
+    if kind is Kind.LOCKED or content == request.content:
+        raise UnknownLockError(name=request.name)
+    return read_here(request._replace(content=content), kind)
+
+
+def read_xlsx(request: Request, package: Package) -> tuple[Sheet, ...]:
+    """The sheets of an .xlsx package; large ones with a clean header as typed columns."""
+    content, large = request.content, request.large
+    fast: dict[str, Sheet] = {}
+    for member in package.sheets:
+        if member.size > large and (sheet := read_columns(content, member)) is not None:
+            fast[member.name] = marked(content, member, sheet)
+    if package.sheets and len(fast) == len(package.sheets):
+        return tuple(fast[member.name] for member in package.sheets)
+    rest = read_book(
+        content, request.name, Kind.XLSX, request.limits, package=package, leave_out=frozenset(fast)
+    )
+    found = {sheet.name: sheet for sheet in rest} | fast
+    order = [member.name for member in package.sheets] or list(found)
+    return tuple(found[name] for name in order if name in found)
+
+
+def marked(content: bytes, member: Member, sheet: Sheet) -> Sheet:
+    """A sheet of typed columns with what is hidden in it, and its formulas without a value."""
+    told = sheet_xml.told_of(packages.unpack(content, member.path))
+    return replace(
+        sheet,
+        hidden_rows=frozenset(
+            row - sheet.first_row for row in told.rows if 0 <= row - sheet.first_row < sheet.n_rows
+        ),
+        hidden_columns=frozenset(
+            column - sheet.first_column
+            for column in told.columns
+            if 0 <= column - sheet.first_column < sheet.n_columns
+        ),
+        uncached=told.uncached,
+    )
+
+
+def is_plain(request: Request, kind: Kind) -> bool:
+    """Whether a file is so small, and of a shape so well known, that reading it here can do no harm.
+
+    Raises
+    ------
+    NotAWorkbookError, TooLargeError, UnsafeFileError, StrayCellError
+    """
+    name, content, limits = request.name, request.content, request.limits
+    if kind is Kind.TEXT:
+        return len(content) <= limits.apart
+    if kind is not Kind.XLSX:
+        return False
+    unpacked = packages.check(content, name, limits)
+    if unpacked > limits.apart:
+        return False
+    package = packages.inside(content, name, unpacked)
+    if not package.sheets or not packages.honest(content):
+        return False
+    for member in package.sheets:
+        try:
+            xml = b"".join(packages.unpack(content, member.path))
+        except (zipfile.BadZipFile, *BROKEN) as error:
+            raise NotAWorkbookError(name=name) from error
+        reach = sheet_xml.reach_of(xml)
+        if reach is None:
+            return False
+        if reach.rows * reach.columns > limits.cells:
+            raise StrayCellError(name=name, sheet=member.name, cell=reach.farthest)
+    return True
