@@ -6,8 +6,8 @@ from mot.domain.batches import BatchStatus
 from mot.domain.errors import MotError
 from mot.domain.issues import Severity
 from mot.domain.progress import StoppedError
-from mot.ingest.containers.refusals import PasswordNeededError, WrongPasswordError
 from mot.ingest.draft import Draft
+from mot.ingest.workbook import ENDINGS, PasswordNeededError, WrongPasswordError
 from mot.reports.figures_template import figures_template
 from mot.reports.template import template
 from mot.services import imports as service
@@ -26,7 +26,6 @@ DONE, NOW, LATER = (
 
 
 STOPPED = "commit_stopped"
-KINDS_OF_FILE = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "sav")
 
 
 def headline(page: Page, draft: Draft | None, error: MotError | None) -> None:
@@ -67,7 +66,7 @@ def upload(page: Page, pending: DraftFile | None, draft: Draft | None) -> None:
     ):
         files = st.file_uploader(
             t("Feedback files"),
-            type=list(KINDS_OF_FILE),
+            type=list(ENDINGS),
             accept_multiple_files=True,
             key=f"upload_{st.session_state.get('upload_round', 0)}",
             max_upload_size=load_settings().max_upload_mb,
