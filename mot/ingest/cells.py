@@ -1,6 +1,7 @@
 """A column of cells as distinct values and codes: a value is parsed once, however often it was given."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,15 @@ _NO_ANSWER = (
 )
 BLANKS = frozenset(_NO_ANSWER.split(";"))
 MIDNIGHT = " 00:00:00"  # how a day is written in a column of texts and days
+EDGES = " \t\r\n\u3000\xa0\ufeff\u200b"
+_ERRORS = (
+    "#N/A #NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #UNKNOWN! "
+    "#GETTING_DATA #BUSY! #PYTHON!"
+)
+ERRORS = frozenset(_ERRORS.split())
+# The days from which Excel counts: what is dated so is a time of day without a day.
+BEFORE_TIME = frozenset({dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1904, 1, 1)})
+_ESCAPE = re.compile(r"_x(00[0-9A-Fa-f]{2})_")  # how Excel writes a control character
 LONGEST_BLANK = max(map(len, BLANKS))
 
 
@@ -92,7 +102,10 @@ class Cells:
 def clean(value: object) -> object | None:
     """One cell without its accidents: trimmed text, float for every number, datetime for every date."""
     if isinstance(value, str):
-        return value.strip(" \t\r\n\u3000\xa0\ufeff\u200b") or None
+        text = value.strip(EDGES)
+        if "\0" in text or "_x" in text:
+            text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text).replace("\0", "").strip(EDGES)
+        return None if text[:1] == "#" and text in ERRORS else text or None
     if value is None or (isinstance(value, float) and value != value):
         return None
     if isinstance(value, (bool, int, float)):
@@ -101,7 +114,9 @@ def clean(value: object) -> object | None:
         return value.total_seconds()
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return dt.datetime(value.year, value.month, value.day)
-    return value if isinstance(value, dt.datetime) else str(value)
+    if isinstance(value, dt.datetime):
+        return value.time().isoformat("seconds") if value.date() in BEFORE_TIME else value
+    return value.isoformat("seconds") if isinstance(value, dt.time) else str(value)
 
 
 def as_text(value: object) -> str:

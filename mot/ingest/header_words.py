@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from mot.domain.survey import FieldKind as K
+from mot.ingest.characters import plain
 
 # Longer words are tried before shorter ones, whatever their order here.
 RATING_WORDS: dict[K, tuple[str, ...]] = {
@@ -100,7 +101,7 @@ def tidy(header: str) -> str:
     >>> tidy("Q3a 排队（期望）"), tidy("5、总体满意度【必填】"), tidy("24小时自助")
     ('排队(期望)', '总体满意度', '24小时自助')
     """
-    text = _ORNAMENT.sub("", unicodedata.normalize("NFKC", header))
+    text = _ORNAMENT.sub("", plain(header))
     text = re.sub(r"\s+", " ", text).strip()
     return (_NUMBER.sub("", text, count=1) or text).strip()
 

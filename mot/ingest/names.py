@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from mot.domain.survey import Branch, Label, Touchpoint
+from mot.ingest.characters import plain
 
 SURE = 1.0
 FUZZY = 0.8  # below this likeness two names are held to be different
@@ -19,7 +20,20 @@ def normal(text: str) -> str:
     >>> normal("（老城）支行 Ａ"), normal("Old-Town branch")
     ('老城支行a', 'oldtownbranch')
     """
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
+    return re.sub(r"[\W_]+", "", plain(text).lower())
+
+
+_ITEM = re.compile(r"(?:Q|[EPMI])?0*([1-9]\d?)(?:/[EPMI]?0*\1)*", re.I)
+
+
+def item_number(text: str) -> int | None:
+    """The number of an item that has no other name; None for names.
+
+    >>> item_number("7"), item_number("E07/P07"), item_number("Q3"), item_number("E1/P2"), item_number("P2P")
+    (7, 7, 3, None, None)
+    """
+    found = _ITEM.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return int(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
