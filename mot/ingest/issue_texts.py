@@ -96,6 +96,7 @@ ISSUE_TEXTS: dict[str, str] = {
     "count_so_far": N_(
         "{name} has been a plain count so far and has a denominator here ({count} rows). They are set aside."
     ),
+    "personal_data": N_("Personal data was found and removed."),  # told in full by mot.ingest.privacy.words
     "maybe_swapped": N_(
         "Expectations are lower than perceptions for {count} of {total} touchpoints. "
         "The two may have been exchanged."

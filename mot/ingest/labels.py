@@ -9,10 +9,14 @@ from mot.domain.survey import UNKNOWN, Branch, Institution, Label, Touchpoint
 from mot.ingest.cells import Cells, is_blank_word
 from mot.ingest.draft import Decisions, Reference
 from mot.ingest.names import Directory, normal
+from mot.ingest.privacy import find
+from mot.ingest.privacy.people import is_name
 
 NOT_STATED, ASIDE = -1, -2
 CREATE, REFUSE = "+", "-"
+CODED = ("branch", "channel", "segment")  # what may be given by the number of an option, which names nothing
 ALIKE = 0.9  # likeness from which a name is taken for a known one until the person says otherwise
+RARE = 2  # rows up to which an unknown name that reads like a person's is not taken for a new branch
 ENDINGS = (
     "支行",
     "分行",
@@ -34,7 +38,8 @@ ENDINGS = (
 class Unknown:
     """A name that the institution does not have: the key of a decision about it, and what is done.
 
-    `doubtful`: it is somewhat like a known one, too little to be taken for it and too much to be new.
+    `doubtful`: it is somewhat like a known one, too little to be taken for it and too much to be new; or it
+    reads like a person's name.
     """
 
     text: str
@@ -93,14 +98,19 @@ def resolve(
         if not counts[i] or is_blank_word(text):
             continue
         code = directory.exact(text)
+        if not code and find(text, alone=False):
+            continue  # a phone number, say, must not become the name of a branch
         key = f"{subject}:{text}"
         if not code or key in decisions.values:
-            match = directory.find(text, endings=ENDINGS)
-            likely = match.code if match and match.confidence >= alike else CREATE + text
+            coded = subject in CODED and text.isdecimal()
+            match = None if coded else directory.find(text, endings=ENDINGS)
+            likely = match.code if match and match.confidence >= alike else REFUSE if coded else CREATE + text
             chosen = decisions.values.get(key) or decisions.answers.get(key) or code or likely
             first = [match.code] if match else []
             rest = [c for c in by_code if c not in first]
-            doubtful = match is not None and match.confidence < ALIKE and key not in decisions.values
+            alike_only = match is not None and match.confidence < ALIKE
+            person = bool(things) and counts[i] <= RARE and is_name(text)
+            doubtful = (alike_only or person or coded) and key not in decisions.values
             choices = (*first, *rest, CREATE + text, REFUSE)
             unknown.append(Unknown(text, key, chosen, choices, i, doubtful))
             code = chosen

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mot.domain.survey import OF_FIGURES, RATINGS, Field, FieldKind, Institution
+from mot.ingest.cells import Cells
 from mot.ingest.contents import Contents, bears_out, contents_of, fits
 from mot.ingest.draft import Column, Decisions
 from mot.ingest.header_words import rating_of, role_of
 from mot.ingest.layouts import Table
 from mot.ingest.names import Directory, normal
+from mot.ingest.privacy import mask_numbers
+from mot.ingest.privacy.columns import personal_kind
 
 NEW = "+"
 UNIQUE = (
@@ -43,6 +46,10 @@ def map_columns(
     guesses = [
         Guess(Field(told.kind), told.sure, told.topic) if told else _by_header(header, seen, long=long)
         for told, header, seen in zip(table.told, table.headers, contents, strict=True)
+    ]
+    guesses = [
+        _not_personal(guess, header, cells, institution, rates=seen.rates)
+        for guess, header, cells, seen in zip(guesses, table.headers, table.columns, contents, strict=True)
     ]
     directory = Directory.of(institution.touchpoints)
     if not long:
@@ -104,6 +111,15 @@ def _by_header(header: str, seen: Contents, *, long: bool) -> Guess:
     return Guess(IGNORED, 0.0)
 
 
+def _not_personal(guess: Guess, header: str, cells: Cells, institution: Institution, *, rates: bool) -> Guess:
+    """A column of personal data is left out, unless it tells who answered: of that only a hash is kept."""
+    kind, sure = guess.field.kind, guess.confidence
+    if kind is FieldKind.RESPONDENT:
+        return guess
+    found = personal_kind(header, cells, institution, field=kind, sure=sure, rates=rates)
+    return Guess(IGNORED, 0.95) if found else guess
+
+
 def _bare_touchpoints(
     table: Table, contents: list[Contents], guesses: list[Guess], directory: Directory
 ) -> list[Guess]:
@@ -146,7 +162,7 @@ def _name_touchpoints(guesses: list[Guess], directory: Directory, institution: I
         key = normal(guess.rest)
         code, sure = found.get(key, ("", 0.0))
         if guess.rest and (not code or owners.get(code, (0.0, key))[1] != key):
-            code, sure = NEW + rests[key], 0.8 if len(kinds[key]) > 1 else 0.65
+            code, sure = NEW + mask_numbers(rests[key]), 0.8 if len(kinds[key]) > 1 else 0.65
         if guess.rest:
             guess = replace(guess, field=Field(guess.field.kind, code), confidence=guess.confidence * sure)
         result.append(guess)

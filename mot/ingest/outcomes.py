@@ -1,6 +1,7 @@
 """What a form holds besides ratings: comments, durations, who answered."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import pyarrow as pa
 from mot.ingest.cells import Cells, as_text, is_blank_word
 from mot.ingest.draft import MISSING
 from mot.ingest.names import normal
-from mot.ingest.privacy import hash_respondents, mask
+from mot.ingest.privacy import Personal, hash_respondents, mask_all
 from mot.ingest.values import duration
 
 NOTHING = frozenset(
@@ -28,38 +29,52 @@ NOTHING = frozenset(
         "nocomment",
     )
 )
+MOST = 24  # signs from which a text with a word in it says something
+_WORD = re.compile(r"[^\W_]")
+Masked = Mapping[Personal, int]
 LONGEST = 100_000  # seconds; a form left open for longer tells nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """By form: int16 `overall` and `nps`, int32 `duration` in seconds, all `MISSING` when unknown; texts; who."""
+    """By form: int16 `overall` and `nps`, int32 `duration` in seconds, all `MISSING` when unknown; texts; who.
+
+    `masked` tells for each column of comments how often each kind of personal data was blotted out.
+    """
 
     overall: np.ndarray
     nps: np.ndarray
     duration: np.ndarray
     comment: pa.Array
     who: Cells | None
+    masked: tuple[Masked, ...] = ()
 
 
-def comments_of(columns: Sequence[Cells], size: int) -> pa.Array:
-    """One text per form, personal data masked; several comment columns are put below each other."""
-    texts = [_texts(cells) for cells in columns]
+def comments_of(columns: Sequence[Cells], size: int) -> tuple[pa.Array, tuple[Masked, ...]]:
+    """One text per form, personal data masked, and what was masked in each column.
+
+    Several comment columns are put below each other.
+    """
+    found = [_texts(cells) for cells in columns]
+    texts, masked = [text for text, _ in found], tuple(kinds for _, kinds in found)
     if not texts:
-        return pa.array([""] * size, pa.string())
+        return pa.array([""] * size, pa.string()), ()
     if len(texts) == 1:
-        return texts[0]
+        return texts[0], masked
     rows = zip(*(column.to_pylist() for column in texts), strict=True)
-    return pa.array(["\n".join(part for part in row if part) for row in rows], pa.string())
+    return pa.array(["\n".join(part for part in row if part) for row in rows], pa.string()), masked
 
 
-def _texts(cells: Cells) -> pa.Array:
+def _texts(cells: Cells) -> tuple[pa.Array, Masked]:
     """The comments of one column; words that say "no comment" are none."""
-    masked = ["" if _is_nothing(text) else mask(text) for text in cells.texts()]
-    return _take(masked, cells.codes)
+    masked, told = mask_all(["" if _is_nothing(text) else text for text in cells.texts()])
+    counts = cells.counts()
+    return _take(masked, cells.codes), {kind: int(often @ counts) for kind, often in told.items()}
 
 
 def _is_nothing(text: str) -> bool:
+    if len(text) > MOST and _WORD.search(text):
+        return False
     return is_blank_word(text) or normal(text) in NOTHING or not normal(text)
 
 

@@ -21,7 +21,9 @@ from mot.ingest.gather import of_the_file
 from mot.ingest.labels import compact
 from mot.ingest.layouts import Table
 from mot.ingest.layouts.figures import NAME as FIGURES
+from mot.ingest.names import Directory
 from mot.ingest.outcomes import respondents_of
+from mot.ingest.privacy import mask_file_name
 from mot.ingest.read import Recall, read
 from mot.ingest.reading import FigureReading, Placed, Reading
 from mot.ingest.recipe import fingerprint
@@ -145,7 +147,7 @@ def _of_file(source: SourceFile, book: Workbook, reading: Placed) -> dict[str, A
     """What a draft of either kind says about the file and how it is read."""
     layout = reading.choice.layout.name
     return {
-        "file_name": book.name,
+        "file_name": mask_file_name(book.name, Directory.of(reading.institution.branches).exact),
         "sha256": hashlib.sha256(source.content).hexdigest(),
         "content": source.content,
         "sheets": tuple(sheet.name for sheet in book.sheets if sheet.n_rows),

@@ -83,12 +83,14 @@ def read(
     comments = [
         table.columns[c.position].kept(forms.first) for c in columns if c.field.kind is FieldKind.COMMENT
     ]
+    comment, masked = comments_of(comments, len(forms))
     outcomes = Outcomes(
         overall=_outcome(columns, values, forms, FieldKind.OVERALL),
         nps=_outcome(columns, values, forms, FieldKind.NPS),
         duration=durations_of(cells(FieldKind.DURATION), len(forms)),
-        comment=comments_of(comments, len(forms)),
+        comment=comment,
         who=cells(FieldKind.RESPONDENT),
+        masked=masked,
     )
     fate = fates.fates_of(forms, labels.branch, days, outcomes)
     kept = np.flatnonzero(fate == fates.KEPT)

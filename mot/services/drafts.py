@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from mot.domain.access import Actor, Permission
 from mot.domain.errors import N_, MotError
 from mot.ingest.draft import Decisions, SourceFile
+from mot.ingest.privacy import mask_file_name
 from mot.services.vault import vault
 from mot.settings import load_settings
 from mot.storage import drafts
@@ -47,7 +48,7 @@ def keep(engine: sa.Engine, actor: Actor, source: SourceFile, decisions: Decisio
             number = drafts.insert(
                 tx,
                 actor.login,
-                file_name=source.name,
+                file_name=mask_file_name(source.name),
                 sha256=sha256,
                 size=len(source.content),
                 sealed=sealed,
@@ -63,7 +64,7 @@ def keep(engine: sa.Engine, actor: Actor, source: SourceFile, decisions: Decisio
                 decisions=decisions,
                 at=now,
                 until=_until(now),
-                file_name=source.name,
+                file_name=mask_file_name(source.name),
             )
         return _one(tx, actor, number)
 

@@ -16,6 +16,7 @@ from mot.domain.survey import Institution
 from mot.ingest import figure_repeats, recipe, repeats
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
+from mot.ingest.privacy.gate import cleansed
 from mot.services import storing
 from mot.services.keys import secret
 from mot.services.vault import vault
@@ -146,6 +147,7 @@ def commit(
     if not draft.ready:
         raise DraftNotReadyError(count=sum(i.severity is Severity.BLOCKING for i in draft.issues))
     now = dt.datetime.now(dt.UTC)
+    draft = cleansed(draft)
     sealed = _sealed(engine, draft)
     with engine.begin() as tx:
         _still_new(tx, draft)

@@ -13,6 +13,7 @@ from mot.ingest.draft import Decisions, Draft
 from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
 from mot.ingest.layouts import LAYOUTS as _LAYOUTS
 from mot.ingest.layouts.figures import NAME as FIGURES
+from mot.ingest.privacy import words as personal
 from mot.locale.words import Locale
 from mot.ui.frame import Page
 
@@ -46,6 +47,8 @@ def reason(locale: Locale, code: str) -> str:
 
 def words(locale: Locale, issue: Issue) -> str:
     """What an issue says, as plain text."""
+    if issue.code == "personal_data":
+        return personal.told(locale, issue.params)
     text = ISSUE_TEXTS.get(issue.code, issue.code)
     params = {"count": issue.count} | {k: _plain_param(locale, v) for k, v in issue.params.items()}
     return locale.t(text, **params)
@@ -78,6 +81,8 @@ def choice(page: Page, issue: Issue, code: str) -> str:
     """What one of an issue's choices says."""
     t = page.t
     there = page.books.institution
+    if issue.key == "replaces":
+        return t("Replace import number {number}", number=code) if code else t("Keep that import as it is")
     if code == "":
         return t("Please choose")
     if code.startswith("+"):

@@ -14,6 +14,7 @@ from mot.ingest.checks.forms import (
     check_swap,
     check_together,
 )
+from mot.ingest.checks.personal import check_personal, check_personal_columns
 from mot.ingest.checks.places import check_branch, check_days, check_labels
 from mot.ingest.reading import FigureReading, Reading
 
@@ -32,6 +33,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_sheets,
     check_together,
     check_hidden,
+    check_personal,
 )
 _ORDER = (Severity.BLOCKING, Severity.DECIDE, Severity.NOTE)
 
@@ -45,7 +47,7 @@ def run_checks(reading: Reading) -> tuple[Issue, ...]:
 
 def run_figure_checks(reading: FigureReading) -> tuple[Issue, ...]:
     """All issues of a sheet of outcome figures, in the same order."""
-    return _ordered(check_figures(reading))
+    return _ordered((*check_figures(reading), *check_personal_columns(reading)))
 
 
 def _ordered(found: Iterable[Issue]) -> tuple[Issue, ...]:

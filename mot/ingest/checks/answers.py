@@ -12,6 +12,7 @@ from mot.ingest.cells import as_text
 from mot.ingest.draft import Column
 from mot.ingest.fates import KEPT
 from mot.ingest.labels import CREATE
+from mot.ingest.privacy import mask_cell
 from mot.ingest.reading import SHOWN, Placed, Reading
 
 CODES = {"outside": "out_of_scale", "fraction": "fraction", "unreadable": "unreadable"}
@@ -41,7 +42,7 @@ def unusable(reading: Reading) -> tuple[Unusable, ...]:
             rows = np.flatnonzero(bad[cells.codes] & kept)
             if len(rows):
                 values = [cells.values[code] for code in dict.fromkeys(cells.codes[rows].tolist())]
-                texts = tuple(as_text(value)[:20] for value in values[:EXAMPLES])
+                texts = tuple(mask_cell(as_text(value))[:20] for value in values[:EXAMPLES])
                 found.append(Unusable(reading.columns[position], fate, rows, texts))
     return tuple(found)
 

@@ -10,6 +10,7 @@ from mot.ingest import days
 from mot.ingest.cells import as_text
 from mot.ingest.fates import FATES
 from mot.ingest.labels import CREATE, Resolved
+from mot.ingest.privacy import mask_cell
 from mot.ingest.reading import Placed, Reading
 
 EXAMPLES = 3
@@ -102,7 +103,7 @@ def check_fate(
     if column is not None:
         cells = reading.table.columns[column.position]
         codes = dict.fromkeys(cells.codes[reading.forms.first[forms]].tolist())
-        examples = [as_text(cells.values[code])[:20] for code in codes if code >= 0][:EXAMPLES]
+        examples = [mask_cell(as_text(cells.values[code]))[:20] for code in codes if code >= 0][:EXAMPLES]
     yield Issue(
         reason,
         Severity.DECIDE if key else Severity.NOTE,
