@@ -19,7 +19,7 @@ def ask(page: Page, pending: DraftFile, issue: Issue) -> None:
     grid = st.grid(3, min_column_width=180, gap="small", vertical_alignment="center")
     with grid.cell(column_span=2):
         st.markdown(f"{icon} {sentence}")
-        _rows(issue)
+        _rows(page, issue)
     with grid.cell():
         options = list(issue.choices)
         chosen = st.selectbox(
@@ -35,9 +35,9 @@ def ask(page: Page, pending: DraftFile, issue: Issue) -> None:
         uploads.decide(page, pending, **import_texts.decision(pending.decisions, issue, chosen))
 
 
-def _rows(issue: Issue) -> None:
+def _rows(page: Page, issue: Issue) -> None:
     """Some of the person's own rows, by which to judge."""
     columns, rows = issue.params.get("columns"), issue.params.get("rows")
     if isinstance(columns, list | tuple) and isinstance(rows, list | tuple):
-        headings = [import_texts.plain(str(heading)) for heading in columns]
+        headings = [import_texts.plain(page.t(str(heading))) for heading in columns]
         st.table(pd.DataFrame([[import_texts.plain(str(v)) for v in row] for row in rows], columns=headings))

@@ -31,7 +31,11 @@ STOPPED = "commit_stopped"
 def headline(page: Page, draft: Draft | None, error: MotError | None) -> None:
     """Kicker and what is to be done next."""
     t = page.t
-    if error is not None:
+    if isinstance(error, PasswordNeededError | WrongPasswordError):
+        finding = t("This workbook needs its password")
+    elif isinstance(error, StoppedError):
+        finding = t("Reading was stopped")
+    elif error is not None:
         finding = t("This file cannot be read")
     elif draft is None:
         finding = t("Drop in a feedback file")
@@ -59,7 +63,7 @@ def upload(page: Page, pending: DraftFile | None, draft: Draft | None) -> None:
             told += " · " + page.locale.tn("{n} row", "{n} rows", draft.counts.rows)
     with st.expander(
         f"**{t('Upload')}**　:gray[{import_texts.plain(told)}]",
-        expanded=pending is None or draft is None,
+        expanded=pending is None or draft is None or pending.id not in uploads.uploaded_now(),
         type="step",
         icon=NOW if pending is None else DONE,
         key=f"step_upload_{bool(pending)}_{page.locale.language}",
@@ -128,7 +132,11 @@ def _password(page: Page, pending: DraftFile, error: MotError) -> None:
     st.warning(page.locale.error(error), icon=":material/lock:")
     with st.form(f"unlock_{pending.id}", border=False):
         given = st.text_input(
-            t("Password of the workbook"), type="password", key=f"password_{pending.id}", max_chars=255
+            t("Password of the workbook"),
+            type="password",
+            key=f"password_{pending.id}",
+            max_chars=255,
+            width=320,
         )
         st.caption(t("It is used once to open the file and stored nowhere."))
         if st.form_submit_button(t("Open"), type="primary") and given:

@@ -1,5 +1,6 @@
 """A text file whose encoding cannot be told for sure: its own words in each of the plausible ones."""
 
+from mot.domain.errors import N_
 from mot.domain.issues import Issue, Place, Severity
 from mot.ingest.draft import Decisions
 from mot.ingest.privacy import mask
@@ -21,7 +22,7 @@ def check_encoding(book: Workbook, content: bytes, decisions: Decisions) -> tupl
             "encoding_unsure",
             Severity.DECIDE if chosen else Severity.BLOCKING,
             Place(book.sheets[0].name),
-            {"columns": ["", " "], "rows": rows},
+            {"columns": [N_("Encoding"), N_("First words")], "rows": rows},
             key=KEY,
             choices=book.encodings,
             chosen=chosen,
