@@ -11,7 +11,7 @@ from mot.domain.cube import Ints
 from mot.domain.survey import UNKNOWN
 from mot.ingest.draft import MISSING, Answers, Responses
 
-_PREFIXES = (("expectation", "e"), ("perception", "p"), ("minimum", "m"), ("importance", "i"))
+PREFIXES = (("expectation", "e"), ("perception", "p"), ("minimum", "m"), ("importance", "i"))
 
 
 def to_parquet(
@@ -40,7 +40,7 @@ def to_parquet(
         "quality": pa.array(responses.quality),
     }
     for one in answers:
-        for kind, prefix in _PREFIXES:
+        for kind, prefix in PREFIXES:
             values = getattr(one, kind)
             if values is not None:
                 columns[f"{prefix}_{int(touchpoint_ids[one.touchpoint])}"] = _nullable(values)

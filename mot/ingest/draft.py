@@ -147,7 +147,9 @@ class Draft:
 
     `layouts` are the formats that fit the sheet, the surest first; `saw` quotes what gave the chosen one away.
     A file holds feedback (`responses`, `answers`, on `scale`) or outcome figures (`figures`, whose names are
-    `figure_names`), never both.
+    `figure_names`), never both. `skipped` are earlier imports, each with how many rows were left out because it
+    has them; `compared` are all that the draft was compared with; `replaces` is the one whose place it takes.
+    `direction` is the code of the proof that the highest answer is the best (`mot.ingest.direction.Proof`).
     """
 
     file_name: str
@@ -175,6 +177,10 @@ class Draft:
     layouts: tuple[str, ...] = ()
     figures: Figures = field(default_factory=Figures.none)
     figure_names: tuple[Reference, ...] = ()
+    direction: str = ""
+    skipped: tuple[tuple[int, int], ...] = ()
+    compared: frozenset[int] = frozenset()
+    replaces: int | None = None
 
     @property
     def ready(self) -> bool:

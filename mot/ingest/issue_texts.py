@@ -3,8 +3,25 @@
 from mot.domain.errors import N_
 
 ISSUE_TEXTS: dict[str, str] = {
-    "same_file": N_("This very file was imported already, as number {number} on {date}."),
-    "already_imported": N_("{count} respondents were imported before. They are not counted twice."),
+    "same_file": N_("This very file was imported already, as number {number} on {date} ({file})."),
+    "same_file_elsewhere": N_("This very file was imported already, as number {number} on {date}."),
+    "already_imported": N_(
+        "{count} responses came in before, with import number {number} on {date} ({file}). "
+        "They are left out unless you count them once more."
+    ),
+    "already_imported_elsewhere": N_(
+        "{count} responses came in before, with import number {number} on {date}. "
+        "They are left out unless you count them once more."
+    ),
+    "already_imported_several": N_(
+        "{count} responses came in before, with {imports} imports (numbers {numbers}), most of them with "
+        "number {number} on {date}. They are left out unless you count them once more."
+    ),
+    "replaces": N_(
+        "This file looks like a corrected version of import number {number} of {date} ({file}): "
+        "{alike} responses are the same people's or the same, {changed} of the import are changed or gone. "
+        "Replacing undoes that import and imports this file in one step."
+    ),
     "out_of_scale": N_(
         "{count} answers are not on the scale {scale} (such as {examples}). They count as missing."
     ),
@@ -15,6 +32,13 @@ ISSUE_TEXTS: dict[str, str] = {
     "column_unassigned": N_(
         "The column {header} holds numbers, and its meaning is not clear. It is left out."
     ),
+    "ranking_left_out": N_(
+        "{count} columns hold a ranking ({header}). Places are no ratings. They are left out."
+    ),
+    "choices_left_out": N_(
+        "{count} columns belong to questions with several answers ({header}). They are left out."
+    ),
+    "from_one": N_("{header} holds the numbers of eleven options, 1 to 11. They are read as 0 to 10."),
     "column_twice": N_(
         "The columns {first} and {second} have the same meaning. Give one of them another, or leave it out."
     ),
@@ -44,6 +68,12 @@ ISSUE_TEXTS: dict[str, str] = {
     "totals_row": N_("{count} rows hold totals or averages. They are set aside."),
     "header_repeated": N_("{count} rows repeat the column names. They are set aside."),
     "no_answers": N_("{count} rows hold no answers. They are set aside."),
+    "preview_left": N_("{count} rows are previews or tests of the questionnaire. They are set aside."),
+    "preview_counted": N_("{count} rows are previews or tests of the questionnaire. They are counted."),
+    "unfinished_counted": N_(
+        "{count} people did not finish the questionnaire. The answers they gave are counted."
+    ),
+    "unfinished_left": N_("{count} people did not finish the questionnaire. Their rows are set aside."),
     "sheets_left_out": N_("The sheet {sheet} is read. These sheets are left out: {others}."),
     "sheets_stacked": N_("{count} sheets of the same form are read one below the other: {sheets}."),
     "sheets_joined": N_("{count} sheets hold answers of the same people and are joined: {sheets}."),
@@ -55,6 +85,9 @@ ISSUE_TEXTS: dict[str, str] = {
     "uncached": N_(
         "{count} cells hold formulas whose result is not saved in the file. Open it in Excel, save it, "
         "and upload it again to have them read."
+    ),
+    "encoding_unsure": N_(
+        "The text can be read in several ways. Choose the encoding in which it makes sense."
     ),
     "half_pair": N_(
         "{name} has expectations without perceptions, or the reverse. No gap is computed for it."
@@ -101,6 +134,31 @@ ISSUE_TEXTS: dict[str, str] = {
         "Expectations are lower than perceptions for {count} of {total} touchpoints. "
         "The two may have been exchanged."
     ),
+    "direction_needed": N_(
+        "Is {best} the best answer or the worst? Nothing in the file tells. Judge by these three rows."
+    ),
+    "direction_doubted": N_(
+        "Is {best} the best answer or the worst? The answers look as if {worst} were the best. "
+        "Judge by these three rows."
+    ),
+    "direction_told": N_("{best} is read as the best answer, as somebody said."),
+    "direction_turned": N_(
+        "{worst} is the best answer here. {count} columns are turned round: {worst} counts as {best}."
+    ),
+    "direction_turned_overall": N_(
+        "{worst} is the best answer here. {count} columns, overall satisfaction among them, are turned round: "
+        "{worst} counts as {best}."
+    ),
+    "reverse_item": N_(
+        "The answers to {header} run against all others. The question may be worded the other way round."
+    ),
+    "reverse_item_turned": N_(
+        "{header} is worded the other way round, and its answers run against all others. They are turned round."
+    ),
+    "reverse_wording": N_(
+        "{header} seems to be worded in the negative. Its answers are read like the others."
+    ),
+    "reverse_wording_turned": N_("{header} is worded in the negative. Its answers are turned round."),
     "straight_lines": N_("{count} respondents gave the same answer throughout. They are kept."),
     "too_fast": N_("{count} respondents answered faster than one can read. They are kept."),
     "flagged": N_(
@@ -117,6 +175,8 @@ REASON_TEXTS: dict[str, str] = {
     "no_date": N_("No date that can be read"),
     "totals_row": N_("Totals or averages"),
     "header_repeated": N_("Column names repeated"),
+    "preview": N_("Preview or test of the questionnaire"),
+    "unfinished": N_("Questionnaire not finished"),
     "no_figure": N_("No figure named"),
     "figure_refused": N_("This figure is not to be imported"),
     "no_month": N_("No month that can be read"),
@@ -132,13 +192,20 @@ REASON_TEXTS: dict[str, str] = {
 }
 
 CHOICE_TEXTS: dict[str, str] = {
+    "high_is_best": N_("The highest number is the best"),
+    "low_is_best": N_("The lowest number is the best"),
+    "reverse": N_("Turn the answers round"),
     "+": N_("Create {name}"),
     "import_anyway": N_("Import it once more"),
+    "skip": N_("Leave them out"),
+    "count": N_("Count them once more"),
     "-": N_("Leave out"),
     "keep": N_("Leave as it is"),
     "swap": N_("Exchange expectation and perception"),
     "together": N_("Read them together"),
     "one": N_("Read one sheet only"),
     "read": N_("Read what is hidden"),
+    "count_them": N_("Count them"),
+    "leave_them": N_("Set them aside"),
     "leave_out": N_("Leave out what is hidden"),
 }

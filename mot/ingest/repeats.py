@@ -1,8 +1,8 @@
-"""Responses that are stored already: the same respondent on the same day in an earlier file."""
+"""Responses that are stored already are left out: of the same respondent and day, or the very same form."""
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pyarrow as pa
@@ -11,47 +11,53 @@ import pyarrow.compute as pc
 from mot.domain.issues import Issue, Place, Severity
 from mot.ingest.draft import MISSING, Answers, Draft, Responses
 
-Known = Collection[tuple[str, dt.date]]
+Known = Mapping[tuple[str, dt.date], int]
+REPEATED = "already_imported"
+SKIP, COUNT = "skip", "count"
+SHOWN = 5  # rows and imports named in an issue
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An earlier import as it is named to a person; `file_name` is "" when they may not know it."""
+
+    number: int
+    date: str
+    file_name: str
 
 
 def stored_already(draft: Draft, known: Known) -> np.ndarray:
-    """Which responses (bool each) are of a respondent who is known to have answered on that very day."""
+    """By response the number of the import in which the respondent answered on that very day, else 0 (int64)."""
     told = draft.responses
     hashes = pa.array(sorted({respondent for respondent, _ in known}), pa.string())
-    found: np.ndarray = pc.is_in(told.respondent, hashes).to_numpy(zero_copy_only=False).copy()
-    at = np.flatnonzero(found)
+    at = np.flatnonzero(pc.is_in(told.respondent, hashes).to_numpy(zero_copy_only=False))
     days = told.day[at].astype("datetime64[D]").tolist()
     who = told.respondent.take(pa.array(at)).to_pylist()
-    found[at] = [pair in known for pair in zip(who, days, strict=True)]
+    found = np.zeros(len(told), dtype=np.int64)
+    found[at] = [known.get(pair, 0) for pair in zip(who, days, strict=True)]
     return found
 
 
-def leave_out(draft: Draft, known: Known) -> Draft:
-    """The draft without the responses that are stored already.
+def leave_out(draft: Draft, owner: np.ndarray, origins: Mapping[int, Origin], *, choice: str = SKIP) -> Draft:
+    """The draft without the responses that are stored already, unless `choice` is to count them once more.
 
-    `known` holds keyed hashes and days. Whoever comes back on another day counts again. The rows are
-    counted as duplicates, so that the counts still add up.
+    `owner` holds by response the number of the import that has it, else 0. Rows left out are counted as
+    duplicates, so that the counts still add up.
     """
-    repeated = stored_already(draft, known)
+    repeated = owner > 0
     n = int(repeated.sum())
     if not n:
         return draft
+    issues = (*draft.issues, _issue(draft, owner, origins, choice))
+    if choice == COUNT:
+        return replace(draft, issues=issues)
     keep = ~repeated
-    rows = draft.responses.row[repeated]
     answers = tuple(_kept(a, keep) for a in draft.answers)
     counts = replace(
         draft.counts,
         responses=draft.counts.responses - n,
         duplicates=draft.counts.duplicates + n,
         ratings=sum(_ratings(a) for a in answers),
-    )
-    issue = Issue(
-        "already_imported",
-        Severity.NOTE,
-        Place(draft.sheet, tuple(int(r) for r in rows[:5])),
-        {"count": n},
-        count=n,
-        key="already_imported",
     )
     kept = {
         f.name: column.filter(pa.array(keep))
@@ -60,9 +66,33 @@ def leave_out(draft: Draft, known: Known) -> Draft:
         for f in fields(Responses)
         for column in (getattr(draft.responses, f.name),)
     }
+    numbers, rows = np.unique(owner[repeated], return_counts=True)
+    skipped = tuple(zip(numbers.tolist(), rows.tolist(), strict=True))
     return replace(
-        draft, responses=Responses(**kept), answers=answers, counts=counts, issues=(*draft.issues, issue)
+        draft, responses=Responses(**kept), answers=answers, counts=counts, issues=issues, skipped=skipped
     )
+
+
+def _issue(draft: Draft, owner: np.ndarray, origins: Mapping[int, Origin], choice: str) -> Issue:
+    """What is there already, naming the import that has most of it."""
+    numbers, counts = np.unique(owner[owner > 0], return_counts=True)
+    most = origins[int(numbers[np.argmax(counts)])]
+    count = int(counts.sum())
+    params: dict[str, object] = {
+        "count": count,
+        "number": most.number,
+        "date": most.date,
+        "file": most.file_name,
+        "imports": len(numbers),
+        "numbers": ", ".join(str(number) for number in numbers[:SHOWN])
+        + (" …" if len(numbers) > SHOWN else ""),
+    }
+    code = (
+        f"{REPEATED}_several" if len(numbers) > 1 else REPEATED if most.file_name else f"{REPEATED}_elsewhere"
+    )
+    rows = tuple(int(row) for row in draft.responses.row[owner > 0][:SHOWN])
+    place = Place(draft.sheet, rows)
+    return Issue(code, Severity.DECIDE, place, params, count, REPEATED, (SKIP, COUNT), choice)
 
 
 def _kinds(answers: Answers) -> dict[str, np.ndarray | None]:

@@ -36,6 +36,13 @@ def read_block(tx: sa.Connection, scope: Scope, batch_id: int) -> bytes:
     return bytes(content)
 
 
+def stored_block(tx: sa.Connection, batch_id: int) -> bytes:
+    """The block of a batch of whatever branches, to compare a file with; none of it is shown."""
+    return bytes(
+        tx.execute(sa.select(answer_block.c.content).where(answer_block.c.batch_id == batch_id)).scalar_one()
+    )
+
+
 def answered(
     tx: sa.Connection,
     scope: Scope,

@@ -108,6 +108,16 @@ def mark_undone(tx: sa.Connection, batch_id: int, actor_login: str, at: dt.datet
     return done.rowcount == 1
 
 
+def mark_redone(tx: sa.Connection, batch_id: int) -> bool:
+    """Make an undone batch count again; False when it does."""
+    done = tx.execute(
+        sa.update(batch)
+        .where(batch.c.id == batch_id, batch.c.status == BatchStatus.UNDONE.value)
+        .values(status=BatchStatus.COMMITTED.value, undone_at=None, undone_by="")
+    )
+    return done.rowcount == 1
+
+
 def get(tx: sa.Connection, scope: Scope, batch_id: int) -> Batch:
     """One batch, committed or undone.
 
@@ -131,6 +141,33 @@ def committed_with_sha(tx: sa.Connection, sha256: str) -> tuple[Batch, ...]:
     """The batches that count and came from a file with these very bytes, whoever imported it."""
     same = (batch.c.sha256 == sha256) & (batch.c.status == BatchStatus.COMMITTED.value)
     return tuple(_batch(row) for row in tx.execute(_batches().where(same).order_by(batch.c.id)))
+
+
+def of_questionnaire(
+    tx: sa.Connection, fingerprint: str, branches: Collection[int], first_day: dt.date, last_day: dt.date
+) -> tuple[Batch, ...]:
+    """The batches that count, came in this shape and share a branch and some days, whoever imported them."""
+    held = sa.select(batch_branch.c.batch_id).where(batch_branch.c.branch_id.in_(sorted(branches)))
+    query = _batches().where(
+        batch.c.fingerprint == fingerprint,
+        batch.c.status == BatchStatus.COMMITTED.value,
+        batch.c.first_day <= last_day,
+        batch.c.last_day >= first_day,
+        batch.c.id.in_(held),
+    )
+    return tuple(_batch(row) for row in tx.execute(query.order_by(batch.c.id)))
+
+
+def among(tx: sa.Connection, numbers: Collection[int]) -> tuple[Batch, ...]:
+    """Those of the batches that count, whoever imported them."""
+    wanted = batch.c.id.in_(sorted(numbers)) & (batch.c.status == BatchStatus.COMMITTED.value)
+    return tuple(_batch(row) for row in tx.execute(_batches().where(wanted).order_by(batch.c.id)))
+
+
+def visible(tx: sa.Connection, scope: Scope, numbers: Collection[int]) -> frozenset[int]:
+    """Those of the batches that hold feedback of at least one branch within the scope."""
+    query = sa.select(batch.c.id).where(batch.c.id.in_(sorted(numbers)), touches(batch.c.id, scope))
+    return frozenset(tx.scalars(query))
 
 
 def covered(tx: sa.Connection, scope: Scope, batch_id: int) -> bool:

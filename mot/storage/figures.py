@@ -53,6 +53,20 @@ def rates(tx: sa.Connection) -> dict[int, bool]:
     return {number: largest > 0 for number, largest in tx.execute(query)}
 
 
+def shared(tx: sa.Connection, batch_id: int) -> dict[int, int]:
+    """Other batches that count and hold figures of the same branch and month, with how many, by number."""
+    other = figure.alias()
+    same = sa.and_(*(other.c[key] == figure.c[key] for key in FIGURE_KEYS))
+    query = (
+        sa.select(other.c.batch_id, sa.func.count())
+        .join_from(figure, other, same)
+        .where(figure.c.batch_id == batch_id, other.c.batch_id != batch_id, counts(other.c.batch_id))
+        .group_by(other.c.batch_id)
+        .order_by(other.c.batch_id)
+    )
+    return {int(number): int(count) for number, count in tx.execute(query)}
+
+
 def _tallies(tx: sa.Connection, query: sa.Select[Any]) -> Tallies:
     found = fetch_ints(tx, query)
     return Tallies({key: found[key] for key in FIGURE_KEYS}, {name: found[name] for name in FIGURE_SUMS})

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from mot.domain.access import Scope
+from mot.domain.cube import Ints
 from mot.ingest.draft import MISSING
 from mot.storage.bulk import insert_rows
 from mot.storage.schema import response
@@ -62,19 +63,40 @@ def insert(tx: sa.Connection, batch_id: int, columns: Mapping[str, Any]) -> None
     insert_rows(tx, response, ("batch_id", *COLUMNS), zip(*lists, strict=True))
 
 
-def known_respondents(tx: sa.Connection, hashes: Iterable[str]) -> set[tuple[str, dt.date]]:
-    """Those of the hashes that occur in a batch that counts, of whatever branch, each with its days."""
+def known_respondents(
+    tx: sa.Connection, hashes: Iterable[str], *, without: int | None = None
+) -> dict[tuple[str, dt.date], int]:
+    """Those of the hashes that occur in a batch that counts, of whatever branch: by hash and day the batch.
+
+    Of several batches the first; the batch `without` is left out.
+    """
     c = response.c
     if not tx.scalar(sa.select(sa.exists().where(c.respondent != ""))):
-        return set()
+        return {}
     asked = sorted({h for h in hashes if h})
     if tx.dialect.name == "postgresql":
         among = c.respondent == sa.any_(sa.literal(asked, postgresql.ARRAY(sa.Text)))
     else:
         values = sa.func.json_each(json.dumps(asked)).table_valued("value")
         among = c.respondent.in_(sa.select(values.c.value))
-    query = sa.select(c.respondent, c.day).where(c.respondent != "", among, counts(c.batch_id))
-    return {(row.respondent, row.day) for row in tx.execute(query)}
+    query = sa.select(c.respondent, c.day, c.batch_id).where(c.respondent != "", among, counts(c.batch_id))
+    if without is not None:
+        query = query.where(c.batch_id != without)
+    found: dict[tuple[str, dt.date], int] = {}
+    for who, day, number in tx.execute(query.order_by(c.batch_id)):
+        found.setdefault((who, day), number)
+    return found
+
+
+def told_by(tx: sa.Connection, batch_id: int) -> tuple[Ints, list[str], list[str]]:
+    """Of the responses of a batch with a respondent or a comment: row, respondent (hash or ""), comment (or "")."""
+    c = response.c
+    query = sa.select(c.row, c.respondent, c.comment).where(
+        c.batch_id == batch_id, (c.respondent != "") | (c.comment != "")
+    )
+    rows = tx.execute(query).all()
+    who, comment = [str(row[1]) for row in rows], [str(row[2]) for row in rows]
+    return np.array([row[0] for row in rows], dtype=np.int64), who, comment
 
 
 def comments(

@@ -85,15 +85,19 @@ def test_undone_feedback_is_neither_read_nor_known(engine: sa.Engine, bank: Inst
         number = a_batch(tx, branches=[1, 3, 4])
         responses.insert(tx, number, rows([1, 3, 4]))
         next_day = FIRST_DAY + dt.timedelta(days=1)
-        assert responses.known_respondents(tx, hashes) == {(f"{1:032x}", FIRST_DAY), (f"{3:032x}", next_day)}
+        assert responses.known_respondents(tx, hashes) == {
+            (f"{1:032x}", FIRST_DAY): number,
+            (f"{3:032x}", next_day): number,
+        }
+        assert responses.known_respondents(tx, hashes, without=number) == {}
         batches.mark_undone(tx, number, "ada", NOW)
-        assert responses.known_respondents(tx, hashes) == set()
+        assert responses.known_respondents(tx, hashes) == {}
         assert responses.comments(tx, Scope()) == ()
 
 
 def test_nobody_is_known_when_nobody_is_asked_for(engine: sa.Engine, bank: Institution) -> None:
     with engine.connect() as tx:
-        assert responses.known_respondents(tx, []) == set()
+        assert responses.known_respondents(tx, []) == {}
 
 
 def test_no_responses_are_no_trouble(engine: sa.Engine, bank: Institution) -> None:

@@ -1,0 +1,48 @@
+"""Who else is concerned when an import is undone: finders, each of one kind of thing.
+
+What is founded on imports, such as tags, actions and reviews, adds a finder to `FINDERS`.
+"""
+
+from collections.abc import Callable, Iterator
+
+import sqlalchemy as sa
+
+from mot.domain.access import Scope
+from mot.domain.batches import Batch, BatchStatus
+from mot.domain.dependence import Dependence, Dependent
+from mot.storage import batches, figures, links
+from mot.storage.links import LinkKind
+
+Finder = Callable[[sa.Connection, Scope, Batch], Iterator[Dependent]]
+
+
+def linked(tx: sa.Connection, scope: Scope, batch: Batch) -> Iterator[Dependent]:
+    """Later imports that left rows out because of this one, and imports that replace each other."""
+    for one in links.of(tx, batch.id):
+        later = one.earlier == batch.id
+        if one.kind is LinkKind.REPLACES:
+            kind = Dependence.REPLACED_BY if later else Dependence.REPLACES
+        elif later:
+            kind = Dependence.SKIPPED
+        else:
+            continue
+        yield _dependent(tx, scope, kind, one.rows, one.batch if later else one.earlier)
+
+
+def figures_of_others(tx: sa.Connection, scope: Scope, batch: Batch) -> Iterator[Dependent]:
+    """Imports that count with figures of the same branches and months."""
+    if not batch.counts.figures:
+        return
+    for other, count in figures.shared(tx, batch.id).items():
+        kind = Dependence.FIGURES_AFTER if other > batch.id else Dependence.FIGURES_BEFORE
+        yield _dependent(tx, scope, kind, count, other)
+
+
+FINDERS: tuple[Finder, ...] = (linked, figures_of_others)
+
+
+def _dependent(tx: sa.Connection, scope: Scope, kind: Dependence, count: int, number: int) -> Dependent:
+    other = batches.get(tx, Scope(), number)
+    seen = number in batches.visible(tx, scope, (number,))
+    counts = other.status is BatchStatus.COMMITTED
+    return Dependent(kind, count, number, other.file_name if seen else "", other.created_at, counts)
