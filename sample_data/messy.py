@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mot.domain.survey import Institution
-from sample_data import broken, forms, messy_figures, troubles
+from sample_data import broken, forms, messy_figures, tools_open, tools_web, tools_west, troubles
 
 Writer = Callable[[Path, Institution], dict[str, Any]]
 
@@ -36,6 +36,21 @@ FILES: tuple[tuple[str, Writer], ...] = (
     ("survey_tool.xlsx", forms.survey_tool),
     ("personal_data.xlsx", troubles.personal_data),
     ("wrong_size.xlsx", forms.wrong_size),
+    ("qualtrics.csv", tools_west.qualtrics),
+    ("qualtrics_matrix.xlsx", tools_west.qualtrics_matrix),
+    ("qualtrics_legacy.csv", tools_west.qualtrics_legacy),
+    ("surveymonkey.csv", tools_west.surveymonkey),
+    ("surveymonkey_condensed.xlsx", tools_west.surveymonkey_condensed),
+    ("limesurvey.csv", tools_open.limesurvey),
+    ("limesurvey_codes.csv", tools_open.limesurvey_codes),
+    ("limesurvey_short.xlsx", tools_open.limesurvey_short),
+    ("sosci.csv", tools_open.sosci),
+    ("kobo.csv", tools_open.kobo),
+    ("kobo_labels.xlsx", tools_open.kobo_labels),
+    ("typeform.csv", tools_web.typeform),
+    ("jotform.xlsx", tools_web.jotform),
+    ("jotform_table.csv", tools_web.jotform_table),
+    ("labelled.xlsx", tools_web.labelled),
     ("figures_titled.xlsx", messy_figures.titled),
     ("figures_months.xlsx", messy_figures.months),
     ("bad_encrypted.xlsx", broken.encrypted),

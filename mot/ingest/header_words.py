@@ -19,7 +19,7 @@ RATING_WORDS: dict[K, tuple[str, ...]] = {
     ),
     K.PERCEPTION: (
         "感知", "实际感受", "实际体验", "实际表现", "感受", "实际", "体验评分", "满意度", "满意程度", "满意",
-        "perceptions", "perception", "perceived", "experienced", "actual", "satisfaction", "performance",
+        "perceptions", "perception", "perceived", "experienced", "actual", "satisfaction", "satisfied", "performance",
         "experience",
     ),
 }  # fmt: skip
@@ -175,7 +175,13 @@ _LEAD = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"(?:的|程度|水平|值|评分|得分|打分|评价|分数|如何|怎么样|怎样|是|为|分|服务的|\?|level|score|rating|with|of|for)$",
+    r"(?:的|程度|水平|值|评分|得分|打分|评价|分数|如何|怎么样|怎样|是否|有多|多么|是|为|分|服务的|\?|level|score|rating|with|of|for)$",
+    re.I,
+)
+
+_ASKED = re.compile(
+    r"^(?:how|what|please)(?:\s+(?:much|well|good|level|is|are|was|were|do|does|did|would|will|you|your|we|our|us|"
+    r"it|rate|say|feel|find|get|from|of|about|with|for|by|the))+\s+(?=\S)",
     re.I,
 )
 
@@ -185,7 +191,7 @@ def _rest(text: str) -> str:
     text = re.sub(r"[\(\)\[\]【】<>]", " ", text)
     text = re.sub(r"\s+", " ", text).strip(" -_:—–·|/、,.。;~")
     for _ in range(4):
-        shorter = text
+        shorter = _ASKED.sub("", text, count=1)
         if re.match(r"^(?:请|您|对|本行|我行)", text) or re.match(
             r"^(?:our|your|the|of|for|with)\s", text, re.I
         ):

@@ -17,6 +17,7 @@ from mot.ingest.forms import Forms, answers_of, long_forms, wide_forms
 from mot.ingest.labels import labels_of
 from mot.ingest.layouts import Table
 from mot.ingest.mapping import map_columns, swapped
+from mot.ingest.marked import leave_out
 from mot.ingest.outcomes import Outcomes, comments_of, durations_of
 from mot.ingest.quality import flag
 from mot.ingest.reading import Reading
@@ -52,7 +53,7 @@ def read(
     columns = map_columns(table, institution, decisions, long=long)
     if decisions.answers.get("swap") == "swap":
         columns = swapped(columns)
-    rows = sort_rows(table, columns)
+    rows = leave_out(sort_rows(table, columns), decisions)
     table = rows.table
     if not len(table.rows):
         raise NoRowsError(name=book.name)

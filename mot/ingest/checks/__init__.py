@@ -14,6 +14,7 @@ from mot.ingest.checks.forms import (
     check_swap,
     check_together,
 )
+from mot.ingest.checks.marked import check_marked
 from mot.ingest.checks.personal import check_personal, check_personal_columns
 from mot.ingest.checks.places import check_branch, check_days, check_labels
 from mot.ingest.reading import FigureReading, Reading
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_answers,
     check_respondents,
     check_rows,
+    check_marked,
     check_sheets,
     check_together,
     check_hidden,

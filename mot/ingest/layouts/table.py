@@ -10,17 +10,24 @@ from mot.ingest.cells import Cells, as_text
 from mot.ingest.header_words import pure_kind, rating_of, role_of
 from mot.ingest.sheet import HEAD, Sheet, letter
 
+RANKING, SEVERAL = "ranking", "several"  # why a column of answers holds no ratings
+FROM_ONE = "from_one"  # recommendation that stood in the file as 1 to 11
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a layout knows a column to hold: a role, nothing of use, or ratings of the touchpoint `topic`.
 
-    `sure` lies between 0 and 1.
+    Of a column that is left out although it holds answers, `topic` says why (`RANKING`, `SEVERAL`); of
+    recommendations, that they were moved (`FROM_ONE`).
+    `sure` lies between 0 and 1. `marks` are values (in `normal` form, "" for a blank cell) that tell something
+    of the whole row, each with its code in `mot.ingest.marked`, such as a preview.
     """
 
     kind: FieldKind
     topic: str = ""
     sure: float = 1.0
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
