@@ -1,5 +1,6 @@
 """Names in cells become references: known, alike, to be created, or set aside."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -84,7 +85,8 @@ def resolve(
 ) -> Resolved:
     """Find every distinct name of a column among branches, touchpoints, channels, segments or figures.
 
-    `subject` starts the keys of decisions: ``branch`` gives ``branch:老城``. From the likeness `alike` on a name
+    `subject` starts the keys of decisions: ``branch`` gives ``branch:老城``; of what reads like a person's name
+    the key holds a hash. From the likeness `alike` on a name
     is taken for a known one.
     """
     directory = Directory.of(things)
@@ -100,7 +102,7 @@ def resolve(
         code = directory.exact(text)
         if not code and find(text, alone=False):
             continue  # a phone number, say, must not become the name of a branch
-        key = f"{subject}:{text}"
+        key = f"{subject}:{_spoken(text)}"
         if not code or key in decisions.values:
             coded = subject in CODED and text.isdecimal()
             match = None if coded else directory.find(text, endings=ENDINGS)
@@ -122,6 +124,11 @@ def resolve(
         references.setdefault(place, reference)
         target[i] = places.setdefault(place, len(places))
     return Resolved(cells.spread(target, NOT_STATED), tuple(references.values()), tuple(unknown))
+
+
+def _spoken(text: str) -> str:
+    """How decisions call a name: by itself, or by a hash when it reads like a person's."""
+    return "#" + hashlib.sha256(text.encode()).hexdigest()[:16] if is_name(text) else text
 
 
 def reference_for(code: str, by_code: "Mapping[str, Branch | Touchpoint | Label]") -> Reference:
