@@ -13,6 +13,8 @@ from mot.domain.survey import SCALES
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.issue_texts import ISSUE_TEXTS
 from mot.ingest.layouts.figures import NAME as FIGURES
+from mot.ingest.privacy import mask_file_name
+from mot.ingest.privacy.gate import cleansed
 from mot.locale.words import LANGUAGES, Locale
 from mot.reports.figures_template import figures_template
 from mot.reports.template import template as make_template
@@ -94,7 +96,7 @@ def import_files(
                 continue
             batch = imports.commit(engine, actor, draft)
         except MotError as error:
-            click.echo(f"{file.name}: {locale.error(error)}", err=True)
+            click.echo(f"{mask_file_name(file.name)}: {locale.error(error)}", err=True)
             failed += 1
         else:
             click.echo("  " + locale.t("Stored as import number {number}.", number=batch.id))
@@ -141,7 +143,7 @@ def _tell(locale: Locale, draft: Draft) -> None:
             aside=locale.exact(counts.set_aside),
         )
     )
-    for issue in draft.issues:
+    for issue in cleansed(draft).issues:  # a log may keep what is printed
         if issue.severity is not Severity.NOTE or not draft.ready:
             text = ISSUE_TEXTS.get(issue.code, issue.code)
             click.echo("  " + locale.t(text, **({"count": issue.count} | issue.params)))

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 import xlsxwriter
+from click.testing import CliRunner
 
+from mot.cli import main
 from mot.domain.access import Actor
 from mot.domain.batches import Batch
 from mot.domain.issues import Severity
@@ -25,9 +28,10 @@ from mot.reports import tables
 from mot.reports.template import template
 from mot.services import drafts, imports
 from mot.settings import load_settings
-from mot.storage import answers, institution, responses
+from mot.storage import answers, database, institution, responses
 from mot.storage.schema import metadata
 from mot.ui import import_texts
+from tests.conftest import BANK
 from tests.services.service_samples import HEADER, people
 
 WHO = {
@@ -269,3 +273,22 @@ def test_a_phone_number_that_tells_who_answered_is_kept_as_a_hash_only(
     assert len(np.unique(draft.responses.respondent.to_pylist())) == 12
     imports.commit(engine, ada, draft)
     assert not [place for place, text in everything_written(engine) if "1371234" in text]
+
+
+def test_the_command_line_prints_none_of_it(
+    sqlite_template: Path, workbook: bytes, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("MOT_DEMO", "false")
+    monkeypatch.setenv("MOT_DATABASE_URL", "")
+    data_folder.mkdir()
+    shutil.copyfile(sqlite_template, data_folder / "moments.db")
+    engine = database.connect(f"sqlite:///{data_folder / 'moments.db'}")
+    with engine.begin() as tx:
+        institution.save_pack(tx, BANK)
+    engine.dispose()
+    file = data_folder / FILE_NAME
+    file.write_bytes(workbook)
+    said = CliRunner().invoke(main, ["import", str(file)])
+    assert said.exit_code == 1
+    assert "***" in said.output
+    assert not found_in(said.output)
