@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 _NO_ANSWER = (
     "-;--;—;/;.;n/a;na;nan;null;none;nil;skipped;not applicable;don't know;无;空;(空);(跳过);跳过;未填;未作答;"
@@ -57,6 +56,8 @@ class Cells:
 
     def says_nothing(self) -> np.ndarray:
         """Which distinct values are words for "not answered" (bool), found without looping over many."""
+        import pyarrow.compute as pc  # a process that only reads files starts sooner
+
         texts = pa.array([value if isinstance(value, str) else "" for value in self.values], pa.string())
         blank = pc.is_in(pc.utf8_lower(texts), pa.array(sorted(BLANKS)))
         found: np.ndarray = blank.to_numpy(zero_copy_only=False)

@@ -1,7 +1,10 @@
 """One file becomes sheets, in this process: by its kind, within its limits."""
 
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from mot.ingest.containers import packages, sheet_xml
@@ -16,7 +19,7 @@ from mot.ingest.containers.refusals import (
     StrayCellError,
     UnknownLockError,
 )
-from mot.ingest.containers.texts import read_text
+from mot.ingest.containers.sheet_xml import Told
 from mot.ingest.sheet import Sheet
 
 
@@ -28,7 +31,10 @@ class Opened(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A file to read, what opens it, and from how many bytes of XML a sheet is read as typed columns."""
+    """A file to read, what opens it, and from how many bytes of XML a sheet is read as typed columns.
+
+    Without `mark`, such sheets come without what is hidden in them, which `marks_of` finds meanwhile.
+    """
 
     name: str
     content: bytes
@@ -36,6 +42,7 @@ class Request(NamedTuple):
     encoding: str
     large: int
     limits: Limits
+    mark: bool = True
 
 
 def read_here(request: Request, kind: Kind) -> Opened:
@@ -48,6 +55,8 @@ def read_here(request: Request, kind: Kind) -> Opened:
     """
     name, content, limits = request.name, request.content, request.limits
     if kind is Kind.TEXT:
+        from mot.ingest.containers.texts import read_text  # a process that reads workbooks starts sooner
+
         grid, encodings = read_text(content, name, limits, request.encoding)
         return Opened((Sheet(name=name.rsplit(".", 1)[0], grid=grid),), encodings)
     if kind is Kind.SPSS:
@@ -90,7 +99,7 @@ def read_xlsx(request: Request, package: Package) -> tuple[Sheet, ...]:
     fast: dict[str, Sheet] = {}
     for member in package.sheets:
         if member.size > large and (sheet := read_columns(content, member)) is not None:
-            fast[member.name] = marked(content, member, sheet)
+            fast[member.name] = marked(sheet, _told(content, member)) if request.mark else sheet
     if package.sheets and len(fast) == len(package.sheets):
         return tuple(fast[member.name] for member in package.sheets)
     rest = read_book(
@@ -101,21 +110,43 @@ def read_xlsx(request: Request, package: Package) -> tuple[Sheet, ...]:
     return tuple(found[name] for name in order if name in found)
 
 
-def marked(content: bytes, member: Member, sheet: Sheet) -> Sheet:
+def marked(sheet: Sheet, told: Told) -> Sheet:
     """A sheet of typed columns with what is hidden in it, and its formulas without a value."""
-    told = sheet_xml.told_of(packages.unpack(content, member.path))
+    if sheet.arrow is None:
+        return sheet
+    rows, columns = range(sheet.n_rows), range(sheet.n_columns)
     return replace(
         sheet,
-        hidden_rows=frozenset(
-            row - sheet.first_row for row in told.rows if 0 <= row - sheet.first_row < sheet.n_rows
-        ),
+        hidden_rows=frozenset(row - sheet.first_row for row in told.rows if row - sheet.first_row in rows),
         hidden_columns=frozenset(
-            column - sheet.first_column
-            for column in told.columns
-            if 0 <= column - sheet.first_column < sheet.n_columns
+            column - sheet.first_column for column in told.columns if column - sheet.first_column in columns
         ),
         uncached=told.uncached,
     )
+
+
+def marks_of(request: Request, go_on: Callable[[], bool]) -> dict[str, Callable[[Sheet], Sheet]]:
+    """By name, what marks a large sheet once it is read; found while `go_on` says so, which may raise.
+
+    Raises
+    ------
+    NotAWorkbookError, TooLargeError, UnsafeFileError
+    """
+    unpacked = packages.check(request.content, request.name, request.limits)
+    package = packages.inside(request.content, request.name, unpacked)
+    return {
+        member.name: partial(marked, told=_told(request.content, member, go_on))
+        for member in package.sheets
+        if member.size > request.large
+    }
+
+
+def _told(content: bytes, member: Member, go_on: Callable[[], bool] = lambda: True) -> Told:
+    """What the XML of a sheet tells; nothing when it is damaged, which the reader of its cells will say."""
+    try:
+        return sheet_xml.told_of(takewhile(lambda _: go_on(), packages.unpack(content, member.path)))
+    except BROKEN:
+        return sheet_xml.NOTHING
 
 
 def is_plain(request: Request, kind: Kind) -> bool:

@@ -9,8 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import olefile
-
 from mot.ingest.containers.packages import BROKEN, SHORT, tree
 
 Area = tuple[int, int, int, int]
@@ -29,7 +27,9 @@ class Marks:
 
 
 def of_xls(content: bytes) -> list[Marks]:
-    """The marks of every sheet of an .xls file in their order; () when they cannot be told."""
+    """The marks of every sheet of an .xls file in their order; [] when they cannot be told."""
+    import olefile  # rarely wanted
+
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             name = next((n for n in ("Workbook", "Book") if container.exists(n)), "")

@@ -21,6 +21,7 @@ _FORMULA = re.compile(
     rb"<(?:\w{1,20}:)?c\b([^<>]{0,500}+)>\s*+<(?:\w{1,20}:)?f\b(?:[^<>]{0,500}+(?<=/)>|[^<>]{0,500}+>[^<]*+</(?:\w{1,20}:)?f>)"
     rb"\s*+(<(?:\w{1,20}:)?v\s*+/>|<(?:\w{1,20}:)?v>\s*+</(?:\w{1,20}:)?v>)?+\s*+</(?:\w{1,20}:)?c>"
 )
+_HINT = re.compile(rb"f[ />]")  # fast: most sheets have no formula
 _LONGEST = 1 << 21  # bytes of one row that are looked at together
 COLUMNS = 16_384
 
@@ -50,29 +51,31 @@ def told_of(pieces: Iterable[bytes]) -> Told:
     """Read the XML of a sheet in pieces; rows that a filter hides are hidden like others."""
     rows: set[int] = set()
     columns: set[int] = set()
-    uncached, rest = 0, b""
+    uncached, text = 0, b""
     for piece in pieces:
-        text = rest + piece
+        text += piece
         end = _safe_end(text)
-        whole, rest = text[:end], text[end:]
-        _hidden(whole, rows, columns)
-        uncached += _uncached(whole)
-    _hidden(rest, rows, columns)
-    return Told(frozenset(rows), frozenset(columns), uncached + _uncached(rest))
+        _hidden(text, end, rows, columns)
+        uncached += _uncached(text, end)
+        text = text[end:]
+    _hidden(text, len(text), rows, columns)
+    return Told(frozenset(rows), frozenset(columns), uncached + _uncached(text, len(text)))
 
 
 def _safe_end(text: bytes) -> int:
     """Where a piece may be cut: after the last whole row; within a row only when it is very long."""
-    end = max(text.rfind(b"</row>"), text.rfind(b":row>") - 1)
+    end = text.rfind(b"</row>")
+    if end < 0:
+        end = text.rfind(b":row>") - 1
     if end > 0:
         return end + 6
     return max(text.rfind(b"<", 0, -4096), 0) or len(text) - 4096 if len(text) > _LONGEST else 0
 
 
-def _hidden(text: bytes, rows: set[int], columns: set[int]) -> None:
-    if b"hidden=" not in text:
+def _hidden(text: bytes, end: int, rows: set[int], columns: set[int]) -> None:
+    if text.find(b"hidden=", 0, end) < 0:
         return
-    for found in _HIDDEN.finditer(text):
+    for found in _HIDDEN.finditer(text, 0, end):
         places = {key: int(value) for key, value in _NUMBER.findall(found[2])}
         if found[1] == b"row" and b"r" in places:
             rows.add(places[b"r"])
@@ -80,11 +83,12 @@ def _hidden(text: bytes, rows: set[int], columns: set[int]) -> None:
             columns.update(range(places[b"min"] - 1, min(places[b"max"], COLUMNS)))
 
 
-def _uncached(text: bytes) -> int:
+def _uncached(text: bytes, end: int) -> int:
     """Formulas without a value; a formula whose value is an empty text has one."""
-    if b"<f" not in text and b":f" not in text:
+    if not _HINT.search(text, 0, end):
         return 0
-    return sum(not (found[2] and b'"str"' in found[1]) for found in _FORMULA.finditer(text))
+    found = _FORMULA.finditer(text, 0, end)
+    return sum(not (one[2] and b'"str"' in one[1]) for one in found)
 
 
 def reach_of(xml: bytes) -> Reach | None:

@@ -10,10 +10,11 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 
@@ -21,7 +22,7 @@ from mot.domain.errors import MotError
 from mot.ingest.containers import refusals
 from mot.ingest.containers.kinds import Kind
 from mot.ingest.containers.limits import Limits
-from mot.ingest.containers.reading import Opened, Request, read_here
+from mot.ingest.containers.reading import Opened, Request, marks_of, read_here
 from mot.ingest.containers.refusals import NotAWorkbookError, TooLargeError, TooSlowError
 from mot.ingest.sheet import Sheet
 
@@ -56,7 +57,8 @@ def read_apart(request: Request, kind: Kind, waiting: Waiting = patient) -> Open
     MotError
         One of `mot.ingest.containers.refusals`.
     """
-    asked = (tuple(request._replace(limits=_as_plain(request.limits))), str(kind))  # type: ignore[arg-type]
+    apart = request._replace(mark=kind is not Kind.XLSX)
+    asked = pickle.dumps((tuple(apart._replace(limits=_as_plain(request.limits))), str(kind)), protocol=5)  # type: ignore[arg-type]
     process = subprocess.Popen(
         [sys.executable, "-c", _START.format(path=sys.path)],
         stdin=subprocess.PIPE,
@@ -64,39 +66,60 @@ def read_apart(request: Request, kind: Kind, waiting: Waiting = patient) -> Open
         stderr=subprocess.DEVNULL,
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
     )
+    answer: list[bytes] = []
+    threading.Thread(target=_send, args=(process.stdin, asked), daemon=True).start()
+    listener = threading.Thread(target=_hear, args=(process.stdout, answer), daemon=True)
+    listener.start()
     until = time.monotonic() + request.limits.seconds
-    sent: bytes | None = pickle.dumps(asked, protocol=5)
+
+    def go_on() -> bool:
+        if time.monotonic() > until:
+            raise TooSlowError(name=request.name, seconds=f"{request.limits.seconds:g}")
+        waiting()
+        return process.poll() is None
+
     try:
-        while True:
-            try:
-                answer, _ = process.communicate(sent, timeout=TICK)
-                break
-            except subprocess.TimeoutExpired as error:
-                sent = None
-                if time.monotonic() > until:
-                    seconds = f"{request.limits.seconds:g}"
-                    raise TooSlowError(name=request.name, seconds=seconds) from error
-                waiting()
+        marks = {} if apart.mark else marks_of(request, go_on)
+        while listener.is_alive():
+            listener.join(TICK)
+            go_on()
+        process.wait()
     finally:
         if process.poll() is None:
             process.kill()
-            process.communicate()
-    return _understood(answer, process.returncode, request.name)
+            process.wait()
+    opened = _understood(b"".join(answer), process.returncode, request.name)
+    return opened._replace(sheets=tuple(marks[s.name](s) if s.name in marks else s for s in opened.sheets))
+
+
+def _send(pipe: IO[bytes] | None, content: bytes) -> None:
+    with suppress(OSError):
+        if pipe is not None:
+            pipe.write(content)
+            pipe.close()
+
+
+def _hear(pipe: IO[bytes] | None, answer: list[bytes]) -> None:
+    if pipe is not None:
+        answer.append(pipe.read())
+        pipe.close()
 
 
 def _understood(answer: bytes, ended: int, name: str) -> Opened:
     """What the process answered; when it fell silent it was for want of memory or time, or it broke down."""
     if ended != 0 or not answer:
         raise (NotAWorkbookError if ended in (1, -11) else TooLargeError)(name=name)
+    told = io.BytesIO(answer)
     try:
-        kind, told = _PlainValues(io.BytesIO(answer)).load()
+        kind, values = _PlainValues(told).load()
     except (pickle.UnpicklingError, EOFError, ValueError) as error:
         raise NotAWorkbookError(name=name) from error
     if kind != "sheets":
-        refusal = getattr(refusals, kind, NotAWorkbookError)
-        raise refusal(**told)
-    sheets, encodings = told
-    return Opened(tuple(_sheet(fields) for fields in sheets), tuple(encodings))
+        raise getattr(refusals, kind, NotAWorkbookError)(**values)
+    sheets, encodings = values
+    batches = pa.py_buffer(answer).slice(told.tell())
+    typed = pa.BufferReader(batches)
+    return Opened(tuple(_sheet(fields, typed) for fields in sheets), tuple(encodings))
 
 
 def _as_plain(limits: Limits) -> tuple[Any, ...]:
@@ -104,40 +127,40 @@ def _as_plain(limits: Limits) -> tuple[Any, ...]:
 
 
 def _fields(sheet: Sheet) -> dict[str, Any]:
-    """A sheet as plain values, its typed columns as bytes."""
+    """A sheet as plain values; whether it has typed columns, which follow later."""
     fields = {name: getattr(sheet, name) for name in Sheet.__slots__}
-    if sheet.arrow is not None:
-        out = pa.BufferOutputStream()
-        with pa.ipc.new_stream(out, sheet.arrow.schema) as stream:
-            stream.write_batch(sheet.arrow)
-        fields["arrow"] = out.getvalue().to_pybytes()
-    return fields
+    return fields | {"arrow": sheet.arrow is not None}
 
 
-def _sheet(fields: dict[str, Any]) -> Sheet:
-    if fields["arrow"] is not None:
-        fields["arrow"] = pa.ipc.open_stream(pa.py_buffer(fields["arrow"])).read_next_batch()
-    return Sheet(**fields)
+def _sheet(fields: dict[str, Any], typed: pa.BufferReader) -> Sheet:
+    batch = None
+    if fields["arrow"]:
+        stream = pa.ipc.open_stream(typed)
+        batch = stream.read_next_batch()
+        next(stream, None)  # the mark at the end, before the next sheet
+    return Sheet(**fields | {"arrow": batch})
 
 
 def main() -> None:
     """What the process does: read one request, answer it, end."""
-    (name, content, password, encoding, large, plain), kind = pickle.load(sys.stdin.buffer)
+    (name, content, password, encoding, large, plain, mark), kind = pickle.load(sys.stdin.buffer)
     limits = Limits(*plain)
     _limit(limits)
-    request = Request(name, content, password, encoding, large, limits)
-    answer: tuple[str, Any]
+    request = Request(name, content, password, encoding, large, limits, mark)
+    out = sys.stdout.buffer
     try:
         with redirect_stdout(io.StringIO()):
-            opened = read_here(request, Kind(kind))
-        answer = "sheets", ([_fields(sheet) for sheet in opened.sheets], opened.encodings)
-        told = pickle.dumps(answer, protocol=5)
+            sheets, encodings = read_here(request, Kind(kind))
+        pickle.dump(("sheets", ([_fields(sheet) for sheet in sheets], encodings)), out, protocol=5)
+        for sheet in sheets:
+            if sheet.arrow is not None:
+                with pa.ipc.new_stream(out, sheet.arrow.schema) as stream:
+                    stream.write_batch(sheet.arrow)
     except MotError as error:
-        told = pickle.dumps((type(error).__name__, error.params), protocol=5)
+        pickle.dump((type(error).__name__, error.params), out, protocol=5)
     except (MemoryError, pa.ArrowMemoryError):
         os._exit(_MEMORY)
-    sys.stdout.buffer.write(told)
-    sys.stdout.buffer.flush()
+    out.flush()
     os._exit(0)
 
 
