@@ -179,7 +179,7 @@ def survey_tool(path: Path, bank: Institution) -> Expected:
             person.overall, person.nps, person.comment or "(空)", sum(a for a in answers if a is not None),
         ])  # fmt: skip
     write_xlsx(path, [("Sheet1", [header, *rows])])
-    return asked.expected("wide")
+    return asked.expected("wenjuanxing")
 
 
 def wrong_size(path: Path, bank: Institution) -> Expected:

@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from mot.domain.survey import Institution
-from sample_data import broken, forms, messy_figures, tools_open, tools_web, tools_west, troubles
+from sample_data import (
+    broken,
+    forms,
+    messy_figures,
+    tools_east,
+    tools_forms,
+    tools_items,
+    tools_open,
+    tools_web,
+    tools_west,
+    troubles,
+)
 
 Writer = Callable[[Path, Institution], dict[str, Any]]
 
@@ -53,6 +64,26 @@ FILES: tuple[tuple[str, Writer], ...] = (
     ("labelled.xlsx", tools_web.labelled),
     ("figures_titled.xlsx", messy_figures.titled),
     ("figures_months.xlsx", messy_figures.months),
+    ("wenjuanxing_text.xlsx", tools_east.wenjuanxing_text),
+    ("wenjuanxing_number.xlsx", tools_east.wenjuanxing_number),
+    ("wenjuanxing_stacked.xlsx", tools_east.wenjuanxing_stacked),
+    ("wenjuanxing_weeks.xlsx", tools_east.wenjuanxing_weeks),
+    ("wenjuanxing_untitled.csv", tools_east.wenjuanxing_untitled),
+    ("tencent.xlsx", tools_east.tencent),
+    ("tencent_text.csv", tools_east.tencent_text),
+    ("google_chinese.csv", tools_forms.google_chinese),
+    ("google_brackets.xlsx", tools_forms.google_brackets),
+    ("google_german.csv", tools_forms.google_german),
+    ("microsoft_english.xlsx", tools_forms.microsoft_english),
+    ("microsoft_chinese.xlsx", tools_forms.microsoft_chinese),
+    ("servqual_blocks.xlsx", tools_items.servqual_blocks),
+    ("servqual_journey.csv", tools_items.servqual_journey),
+    ("servqual_worded.xlsx", tools_items.servqual_worded),
+    ("servqual_two_sheets.xlsx", tools_items.servqual_two_sheets),
+    ("by_place_told.xlsx", tools_items.by_place_told),
+    ("by_place_repeated.csv", tools_items.by_place_repeated),
+    ("importance_blocks.xlsx", tools_items.importance_blocks),
+    ("importance_words.xlsx", tools_items.importance_words),
     ("bad_encrypted.xlsx", broken.encrypted),
     ("bad_empty.xlsx", broken.empty),
     ("bad_no_bytes.xlsx", broken.no_bytes),

@@ -11,7 +11,7 @@ from mot.ingest.contents import Contents, bears_out, contents_of, fits
 from mot.ingest.draft import Column, Decisions
 from mot.ingest.header_words import rating_of, role_of
 from mot.ingest.layouts import Table
-from mot.ingest.names import Directory, normal
+from mot.ingest.names import Directory, item_number, normal
 from mot.ingest.privacy import mask_numbers
 from mot.ingest.privacy.columns import personal_kind
 
@@ -24,6 +24,7 @@ _OVERALL = frozenset(
     map(normal, ("总体", "整体", "综合", "总", "整体服务", "总体服务", "overall", "general", "in general"))
 )
 IGNORED = Field(FieldKind.IGNORE)
+HINT = 0.5  # a kind of rating that is hardly more than guessed creates no touchpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def map_columns(
     """
     contents = [contents_of(cells, institution) for cells in table.columns]
     guesses = [
-        Guess(Field(told.kind), told.sure, told.topic) if told else _by_header(header, seen, long=long)
+        Guess(Field(told.kind), told.sure, told.topic if told.kind in RATINGS else "")
+        if told
+        else _by_header(header, seen, long=long)
         for told, header, seen in zip(table.told, table.headers, contents, strict=True)
     ]
     guesses = [
@@ -149,10 +152,14 @@ def _name_touchpoints(guesses: list[Guess], directory: Directory, institution: I
             kinds.setdefault(normal(guess.rest), set()).add(guess.field.kind)
     found: dict[str, tuple[str, float]] = {}
     owners: dict[str, tuple[float, str]] = {}
+    journey = [t.code for t in institution.touchpoints if t.active]
+    numbers = {key: number for key, rest in rests.items() if (number := item_number(rest))}
+    in_order = sorted(numbers.values()) == list(range(1, len(journey) + 1))
     for key, rest in rests.items():
-        match = directory.find(rest)
-        if key.isdigit() and match is None and 0 < int(key) <= len(institution.touchpoints):
-            found[key] = institution.touchpoints[int(key) - 1].code, 0.5
+        exact = directory.exact(rest)
+        match = directory.find(rest) if exact or key not in numbers else None
+        if key in numbers and match is None and in_order:
+            found[key] = journey[numbers[key] - 1], 0.5
         elif match:
             found[key] = match.code, match.confidence
             if match.confidence > owners.get(match.code, (0.0, ""))[0]:
@@ -161,7 +168,10 @@ def _name_touchpoints(guesses: list[Guess], directory: Directory, institution: I
     for guess in guesses:
         key = normal(guess.rest)
         code, sure = found.get(key, ("", 0.0))
-        if guess.rest and (not code or owners.get(code, (0.0, key))[1] != key):
+        strange = guess.rest and (not code or owners.get(code, (0.0, key))[1] != key)
+        if strange and guess.confidence <= HINT:
+            guess = Guess(IGNORED, HINT)
+        elif strange:
             code, sure = NEW + mask_numbers(rests[key]), 0.8 if len(kinds[key]) > 1 else 0.65
         if guess.rest:
             guess = replace(guess, field=Field(guess.field.kind, code), confidence=guess.confidence * sure)

@@ -62,7 +62,8 @@ def test_a_messy_workbook_is_read_right(name):
     assert Counter(codes[i] for i in draft.responses.branch) == facts["branches"]
     sums = {}
     for one in draft.answers:
-        of_kind = sums.setdefault(draft.touchpoints[one.touchpoint].code, {})
+        reference = draft.touchpoints[one.touchpoint]
+        of_kind = sums.setdefault(reference.code or f"+{reference.name}", {})
         for kind in ("expectation", "perception", "minimum", "importance"):
             values = getattr(one, kind)
             if values is not None:

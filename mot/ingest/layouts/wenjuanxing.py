@@ -1,0 +1,107 @@
+"""问卷星: exports by the text of options or by their number, with its own columns before numbered questions."""
+
+from dataclasses import replace
+
+from mot.domain.errors import N_
+from mot.domain.survey import FieldKind
+from mot.ingest.cells import Cells
+from mot.ingest.layouts.choices import SKIPPED, single_choice
+from mot.ingest.layouts.codes import changed, without
+from mot.ingest.layouts.numbered import blocks, number_of, told_of
+from mot.ingest.layouts.questions import Line, column_of, own_columns
+from mot.ingest.layouts.table import (
+    FROM_ONE,
+    SEVERAL,
+    Layout,
+    Recognition,
+    Table,
+    header_row,
+    header_texts,
+    read_table,
+)
+from mot.ingest.names import normal
+from mot.ingest.sheet import Sheet
+from mot.ingest.values import number
+
+OWN: dict[FieldKind, tuple[str, ...]] = {
+    FieldKind.DATE: ("提交答卷时间", "答卷提交时间", "提交时间"),
+    FieldKind.DURATION: ("所用时间", "答题所用时间"),
+    FieldKind.IGNORE: (
+        "序号", "答卷序号", "来源", "来源详情", "来自IP", "来自 IP", "来自ip地址", "总分", "用户ID", "昵称", "微信昵称",
+        "省份", "城市", "地理位置", "设备", "浏览器", "操作系统", "审核状态", "答卷状态", "自定义字段",
+    ),
+}  # fmt: skip
+SIGNS = frozenset(map(normal, ("提交答卷时间", "所用时间", "来源详情", "来自IP")))
+LAST = 11  # options of a question from 0 to 10, counted from 1
+
+
+def recognise(sheet: Sheet) -> Recognition | None:
+    """Sure when numbered questions follow the tool's own columns; without these, by the shape of the questions."""
+    head = sheet.head()
+    for row, values in enumerate(head[:30]):
+        headers = header_texts(values)
+        signs = [header for header in headers if header and normal(header) in SIGNS]
+        if len(signs) >= 2 and blocks(headers):
+            return _recognition(head, row, headers, signs, 0.99 if len(signs) > 2 else 0.98)
+    best = header_row(head)
+    if best is None:
+        return None
+    headers = header_texts(head[best])
+    numbered = blocks(headers)
+    told = _shape(headers, numbered, head[best + 1 :])
+    if len(numbered) < 2 or not told:
+        return None
+    return _recognition(head, best, headers, told, 0.96)
+
+
+def _shape(headers: tuple[str, ...], numbered: list[tuple[int, ...]], below: list[Line]) -> list[str]:
+    """What only this tool writes: matrices whose first row alone carries the question, choices joined by ┋."""
+    for columns in numbered:
+        first, *others = (number_of(headers[column])[1] for column in columns)
+        if others and "—" in first and not any("—" in text for text in others):
+            return [headers[column] for column in columns[:2]]
+        if any(single_choice(column_of(below, column)) == SEVERAL for column in columns):
+            return [headers[columns[0]], "┋"]
+    return []
+
+
+def _recognition(
+    head: list[Line], row: int, headers: tuple[str, ...], saw: list[str], sure: float
+) -> Recognition:
+    below = head[row + 1 :]
+    own = own_columns(headers, OWN, below)
+    told = [mine or other for mine, other in zip(own, told_of(headers, below), strict=True)]
+    matrix = next((headers[columns[0]] for columns in blocks(headers) if len(columns) > 1), "")
+    return Recognition(sure, (row,), headers, tuple(told), (*saw[:3], *([matrix] if matrix else [])))
+
+
+def read(sheet: Sheet, seen: Recognition) -> Table:
+    """Everything below the header; what was skipped or not shown is blank, and 1 to 11 are 0 to 10."""
+    table = without(read_table(sheet, seen), SKIPPED)
+    columns, told = list(table.columns), list(table.told)
+    for place, one in enumerate(told):
+        if one and one.kind is FieldKind.NPS and _counts_from_one(columns[place]):
+            columns[place] = changed(columns[place], _less_one)
+            told[place] = replace(one, topic=FROM_ONE)
+    return replace(table, columns=tuple(columns), told=tuple(told))
+
+
+def _counts_from_one(cells: Cells) -> bool:
+    """Whether the answers are the numbers of eleven options rather than answers from 0 to 10."""
+    counts = cells.counts().tolist()
+    there = {number(value) for value, count in zip(cells.values, counts, strict=True) if count}
+    return LAST in there and there <= set(map(float, range(1, LAST + 1)))
+
+
+def _less_one(value: object) -> object:
+    found = number(value)
+    return value if found is None else found - 1
+
+
+LAYOUT = Layout(
+    "wenjuanxing",
+    N_("问卷星 export"),
+    N_("The tool's own columns before numbered questions; by the text or by the number of the options."),
+    recognise,
+    read,
+)
