@@ -8,6 +8,7 @@ import pyarrow as pa
 from mot.domain.batches import Counts
 from mot.domain.issues import Issue, SetAside, Severity
 from mot.domain.survey import Field, Scale
+from mot.ingest.rejects import Rejects
 
 SHEET_STEP = 2**21  # rows between two sheets that are read together; Excel has half as many
 MISSING = -1  # an answer that is not there, in the int16 answer columns of a draft
@@ -75,7 +76,7 @@ class Responses:
     row int32 (row in Excel, 1-based, plus `SHEET_STEP` for every sheet before its own) ·
     day int32 (days since 1970-01-01) · branch, channel, segment int32 (positions in the draft's lists of
     references; -1 for not stated, never for branch) ·
-    overall, nps int16 (`MISSING`) · duration int32 seconds (`MISSING`) · quality int8 (0 clean, 1 flagged) ·
+    overall, nps int16 (`MISSING`) · duration int32 seconds (`MISSING`) · quality int8 (signs as in `mot.ingest.quality`) ·
     respondent: keyed hash (32 hex digits) or "" · comment: text with personal data masked, or "".
     """
 
@@ -147,8 +148,9 @@ class Draft:
 
     `layouts` are the formats that fit the sheet, the surest first; `saw` quotes what gave the chosen one away.
     A file holds feedback (`responses`, `answers`, on `scale`) or outcome figures (`figures`, whose names are
-    `figure_names`), never both. `skipped` are earlier imports, each with how many rows were left out because it
-    has them; `compared` are all that the draft was compared with; `replaces` is the one whose place it takes.
+    `figure_names`), never both. `rejects` is what of the file is not imported, kept to be mended.
+    `skipped` are earlier imports, each with how many rows were left out because it has them; `compared` are all
+    that the draft was compared with; `replaces` is the one whose place it takes.
     `direction` is the code of the proof that the highest answer is the best (`mot.ingest.direction.Proof`).
     """
 
@@ -178,6 +180,7 @@ class Draft:
     figures: Figures = field(default_factory=Figures.none)
     figure_names: tuple[Reference, ...] = ()
     direction: str = ""
+    rejects: Rejects = field(default_factory=Rejects.none)
     skipped: tuple[tuple[int, int], ...] = ()
     compared: frozenset[int] = frozenset()
     replaces: int | None = None

@@ -27,6 +27,29 @@ ISSUE_TEXTS: dict[str, str] = {
     ),
     "fraction": N_("{count} answers are not whole numbers (such as {examples}). They count as missing."),
     "unreadable": N_("{count} answers cannot be read (such as {examples}). They count as missing."),
+    "missing_code": N_(
+        "{value} was given {count} times in {columns} columns and lies outside the scale {scale}. It is held to "
+        "stand for no answer: leaving it in changes the mean from {without} to {left_in}."
+    ),
+    "missing_code_label": N_(
+        "{value} was given {count} times in {columns} columns, and the header calls it {label}. It counts as no "
+        "answer: leaving it in changes the mean from {without} to {left_in}."
+    ),
+    "missing_code_people": N_(
+        "{value} was given {count} times in {columns} columns, by people who answered the rest like everybody else. "
+        "It is held to stand for no answer: leaving it in changes the mean from {without} to {left_in}."
+    ),
+    "unmapped_text": N_(
+        "{text} was given {count} times in {columns} columns, and nobody has said yet what it stands for. "
+        "Choose the step of the scale {scale}, or count it as missing."
+    ),
+    "text_column": N_(
+        "The column {header} holds {texts} different texts besides answers (such as {examples}). "
+        "Leave the column out, or count the texts as missing."
+    ),
+    "no_answer_words": N_(
+        "{count} answers say that there is none (such as {examples}). They count as missing."
+    ),
     "scale_assumed": N_("The scale is not certain. The answers are read as {scale}."),
     "overall_scale": N_("Overall satisfaction is on another scale ({overall}) than the ratings ({scale})."),
     "column_unassigned": N_(
@@ -161,6 +184,10 @@ ISSUE_TEXTS: dict[str, str] = {
     "reverse_wording_turned": N_("{header} is worded in the negative. Its answers are turned round."),
     "straight_lines": N_("{count} respondents gave the same answer throughout. They are kept."),
     "too_fast": N_("{count} respondents answered faster than one can read. They are kept."),
+    "repeated_forms": N_(
+        "{count} responses give the same answers about the same branch within ten minutes of each other. "
+        "They are kept."
+    ),
     "flagged": N_(
         "{count} respondents gave the same answer throughout, and too fast. They are kept, "
         "and left out of the results unless you ask for them."
@@ -168,6 +195,10 @@ ISSUE_TEXTS: dict[str, str] = {
 }
 
 REASON_TEXTS: dict[str, str] = {
+    "out_of_scale": N_("Not on the scale"),
+    "fraction": N_("Not a whole number"),
+    "unreadable": N_("Cannot be read as an answer"),
+    "unmapped": N_("An answer whose meaning is not known"),
     "no_answers": N_("No answers in this row"),
     "branch_refused": N_("This branch is not to be imported"),
     "no_branch": N_("No branch"),
@@ -192,6 +223,12 @@ REASON_TEXTS: dict[str, str] = {
 }
 
 CHOICE_TEXTS: dict[str, str] = {
+    "missing": N_("Count it as missing"),
+    "answer": N_("It is an answer"),
+    "drop": N_("Leave the column out"),
+    "day_first": N_("The day comes first"),
+    "month_first": N_("The month comes first"),
+    "year_first": N_("The year comes first"),
     "high_is_best": N_("The highest number is the best"),
     "low_is_best": N_("The lowest number is the best"),
     "reverse": N_("Turn the answers round"),

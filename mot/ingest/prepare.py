@@ -27,6 +27,7 @@ from mot.ingest.privacy import mask_file_name
 from mot.ingest.read import Recall, read
 from mot.ingest.reading import FigureReading, Placed, Reading
 from mot.ingest.recipe import fingerprint
+from mot.ingest.rejecting import rejects_of
 from mot.ingest.workbook import LARGE, USUAL_LIMITS, Limits, Workbook, read_workbook
 
 NOTHING_DECIDED = Decisions()
@@ -79,7 +80,8 @@ def prepare(
     progress(Stage.UNDERSTAND, 0.5)
     choice = choose(book, decisions)
     if choice.layout.name == FIGURES:
-        return _of_figures(source, book, read_figures(book, choice, institution, decisions, today, recall))
+        figures = read_figures(book, choice, institution, decisions, today, recall)
+        return _of_figures(source, book, figures, secret)
     reading = read(book, choice, institution, decisions, today, recall)
     progress(Stage.CHECK, 0.8)
     return _of_feedback(source, book, reading, secret)
@@ -108,11 +110,12 @@ def _of_feedback(source: SourceFile, book: Workbook, reading: Reading, secret: b
         answers=reading.answers,
         issues=run_checks(reading),
         set_aside=aside,
+        rejects=rejects_of(reading, aside, secret),
         counts=counts,
     )
 
 
-def _of_figures(source: SourceFile, book: Workbook, reading: FigureReading) -> Draft:
+def _of_figures(source: SourceFile, book: Workbook, reading: FigureReading, secret: bytes) -> Draft:
     kept, aside = reading.kept, _set_aside(reading)
     branch, branches = compact(reading.labels.branch.position[kept], reading.labels.branch.references)
     figure, names = compact(reading.names.position[kept], reading.names.references)
@@ -137,6 +140,7 @@ def _of_figures(source: SourceFile, book: Workbook, reading: FigureReading) -> D
         answers=(),
         issues=run_figure_checks(reading),
         set_aside=aside,
+        rejects=rejects_of(reading, aside, secret, every_row=True),
         counts=Counts(rows=rows, set_aside=len(aside), figures=len(kept)),
         figures=figures,
         figure_names=names,

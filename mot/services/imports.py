@@ -15,17 +15,18 @@ from mot.ingest import recipe
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
 from mot.ingest.privacy.gate import cleansed
+from mot.ingest.rejects import Rejects
 from mot.services import comparing, storing, undoing
 from mot.services.comparing import ANYWAY, SAME_FILE
 from mot.services.keys import secret
 from mot.services.undoing import dependents, redo, undo
 from mot.services.vault import vault
 from mot.settings import load_settings
-from mot.storage import audit, batches, drafts, files, institution, recipes, settings
+from mot.storage import audit, batches, drafts, files, institution, recipes, rejects, settings
 
 __all__ = [
     "ANYWAY", "SAME_FILE", "DraftNotReadyError", "FileNotKeptError", "commit", "dependents", "history", "original",
-    "preview", "redo", "rows_set_aside", "undo",
+    "preview", "redo", "rejected", "rows_set_aside", "undo",
 ]  # fmt: skip
 
 NO_DECISIONS = Decisions()
@@ -176,3 +177,16 @@ def rows_set_aside(engine: sa.Engine, actor: Actor, number: int) -> tuple[SetAsi
     actor.require(Permission.IMPORT)
     with engine.connect() as tx:
         return batches.set_aside_of(tx, actor.scope, number)
+
+
+def rejected(engine: sa.Engine, actor: Actor, number: int) -> Rejects:
+    """What of a batch's file was not imported: rows with their cells, and single answers, with the reasons.
+
+    Raises
+    ------
+    BatchNotFoundError
+        Also when the batch holds a branch outside the actor's scope.
+    """
+    actor.require(Permission.IMPORT)
+    with engine.connect() as tx:
+        return rejects.read(tx, actor.scope, number)

@@ -13,7 +13,7 @@ from mot.domain.survey import UNKNOWN, Dimension, Group
 from mot.ingest import block, cubing, figures
 from mot.ingest.draft import Draft
 from mot.services import naming
-from mot.storage import answers, batches, cells, institution, responses
+from mot.storage import answers, batches, cells, institution, rejects, responses
 from mot.storage.institution import Kind
 
 
@@ -70,7 +70,7 @@ def _batch(
     demonstration: bool,
 ) -> int:
     told = draft.figures if len(draft.figures) else draft.responses
-    return batches.insert(
+    number = batches.insert(
         tx,
         file_name=draft.file_name,
         sha256=draft.sha256,
@@ -92,6 +92,8 @@ def _batch(
         demonstration=demonstration,
         product_version=mot.__version__,
     )
+    rejects.insert(tx, number, draft.rejects.with_aside(draft.set_aside))
+    return number
 
 
 def _feedback(tx: sa.Connection, number: int, draft: Draft, ids: dict[str, Ints]) -> None:
