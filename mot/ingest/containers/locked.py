@@ -4,6 +4,7 @@ import io
 
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+from msoffcrypto.format import xls97
 
 from mot.ingest.containers.packages import BROKEN
 from mot.ingest.containers.refusals import (
@@ -14,6 +15,15 @@ from mot.ingest.containers.refusals import (
 )
 
 READ_ONLY = "VelvetSweatshop"  # with this, Excel itself locks workbooks that anybody may read
+
+
+class _InMemory:
+    """Stands for the module of temporary files, so that nothing that was locked is written to a disk."""
+
+    TemporaryFile = io.BytesIO
+
+
+xls97.tempfile = _InMemory
 
 
 def unlock(content: bytes, name: str, password: str) -> bytes:

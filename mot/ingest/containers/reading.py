@@ -7,7 +7,7 @@ from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
-from mot.ingest.containers import packages, sheet_xml
+from mot.ingest.containers import packages, records, sheet_xml
 from mot.ingest.containers.books import read_book
 from mot.ingest.containers.columns import read_columns
 from mot.ingest.containers.kinds import Kind, kind_of
@@ -67,10 +67,9 @@ def read_here(request: Request, kind: Kind) -> Opened:
     if kind is Kind.LOCKED:
         return _unlocked(request)
     if kind is Kind.XLS:
-        try:
-            return Opened(read_book(content, name, kind, limits))
-        except PasswordNeededError:
+        if records.is_locked(content):
             return _unlocked(request)
+        return Opened(read_book(content, name, kind, limits))
     if kind in (Kind.XLSB, Kind.ODS, Kind.XLSX):
         unpacked = packages.check(content, name, limits)
         if kind is Kind.XLSX:

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from mot.ingest.containers.packages import BROKEN, SHORT, tree
 
 Area = tuple[int, int, int, int]
-_BOF, _EOF, _BOUNDSHEET, _ROW, _COLINFO, _MERGED = 0x0809, 0x000A, 0x0085, 0x0208, 0x007D, 0x00E5
+_FILEPASS, _BOF, _EOF, _BOUNDSHEET, _ROW, _COLINFO, _MERGED = (
+    0x002F,
+    0x0809,
+    0x000A,
+    0x0085,
+    0x0208,
+    0x007D,
+    0x00E5,
+)
 _ROW_12, _COLUMN_12, _MERGED_12, _BUNDLE_12 = 0, 60, 176, 156
 COLUMNS = 16_384
 
@@ -28,12 +36,8 @@ class Marks:
 
 def of_xls(content: bytes) -> list[Marks]:
     """The marks of every sheet of an .xls file in their order; [] when they cannot be told."""
-    import olefile  # rarely wanted
-
     try:
-        with olefile.OleFileIO(io.BytesIO(content)) as container:
-            name = next((n for n in ("Workbook", "Book") if container.exists(n)), "")
-            stream = container.openstream(name).read() if name else b""
+        stream = _stream(content)
         starts = [
             struct.unpack_from("<I", data)[0]
             for kind, data in _records(stream, 0)
@@ -42,6 +46,24 @@ def of_xls(content: bytes) -> list[Marks]:
         return [_marks(stream, start) for start in starts]
     except BROKEN:
         return []
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether an .xls file is behind a password."""
+    try:
+        return any(kind == _FILEPASS for kind, _ in _records(_stream(content), 0))
+    except BROKEN:
+        return False
+
+
+def _stream(content: bytes) -> bytes:
+    """The records of an .xls file."""
+    import olefile  # rarely wanted
+
+    with olefile.OleFileIO(io.BytesIO(content)) as container:
+        name = next((n for n in ("Workbook", "Book") if container.exists(n)), "")
+        stream: bytes = container.openstream(name).read() if name else b""
+        return stream
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
