@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mot.domain.cube import Ints, Tallies
+from mot.domain.cube import FLAGGED, Ints, Tallies
 from mot.domain.survey import UNKNOWN
 from mot.ingest.draft import Responses
 
@@ -42,7 +42,7 @@ def bins_of(responses: Responses, branch_ids: Ints, channel_ids: Ints, segment_i
         "branch": np.asarray(branch_ids, dtype=np.int64)[responses.branch],
         "channel": np.append(channel_ids, UNKNOWN)[responses.channel].astype(np.int64),
         "segment": np.append(segment_ids, UNKNOWN)[responses.segment].astype(np.int64),
-        "quality": responses.quality.astype(np.int64),
+        "quality": (responses.quality & FLAGGED).astype(np.int64),
     }
     key = np.zeros(len(responses), dtype=np.int64)
     for values in columns.values():

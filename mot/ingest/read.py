@@ -11,6 +11,7 @@ from mot.ingest import fates, gather
 from mot.ingest.answers import answers_in, overall_scale, rating_scale
 from mot.ingest.cells import Cells
 from mot.ingest.choose import Choice, NoRatingsError, NoRowsError
+from mot.ingest.clocks import moments
 from mot.ingest.days import recent_quarters, resolve_days
 from mot.ingest.draft import MISSING, Column, Decisions
 from mot.ingest.forms import Forms, answers_of, long_forms, wide_forms
@@ -115,7 +116,13 @@ def read(
         kept=kept,
         touchpoints=touchpoints,
         answers=answers,
-        flags=flag(answers, outcomes.duration[kept], len(kept)),
+        flags=flag(
+            answers,
+            outcomes.duration[kept],
+            len(kept),
+            moment=moments(cells(FieldKind.DATE), days.day)[kept],
+            branch=labels.branch.position[kept],
+        ),
     )
 
 

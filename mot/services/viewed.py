@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from mot.domain.access import Actor, Permission
-from mot.domain.cube import CLEAN, View
+from mot.domain.cube import CLEAN, FLAGGED, View
 from mot.domain.periods import first_day_of
 from mot.domain.survey import Scale
 from mot.ingest.draft import MISSING
@@ -46,7 +46,8 @@ def column(rows: pa.Table, name: str) -> np.ndarray:
 def _in_view(rows: pa.Table, view: View) -> pa.Array:
     days = rows["day"].to_numpy().astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     months = (days // 12 + 1970) * 100 + days % 12 + 1
-    keep = pc.and_(pa.array(np.isin(months, view.quarter.months)), pc.equal(rows["quality"], CLEAN))
+    left_out = pc.bit_wise_and(rows["quality"], pa.scalar(FLAGGED, rows["quality"].type))
+    keep = pc.and_(pa.array(np.isin(months, view.quarter.months)), pc.equal(left_out, CLEAN))
     for name, wanted in (("branch", view.branches), ("channel", view.channels), ("segment", view.segments)):
         if wanted:
             keep = pc.and_(keep, pc.is_in(rows[name], pa.array(wanted, rows[name].type)))

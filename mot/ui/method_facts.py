@@ -52,6 +52,7 @@ def _fixed() -> dict[str, str]:
             "flag_matters": integrity.FLAG_MATTERS,
             "enough_ratings": quality.ENOUGH,
             "pace": quality.PACE,
+            "within": quality.WITHIN // 60,
             "usual_sd": needs.USUAL_SD,
             "wobble": effect_plan.WOBBLE,
         }.items()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mot.domain.cube import FLAGGED
 from mot.domain.demonstration import read_institution
 from mot.domain.issues import Severity
 from mot.ingest.checks import CHECKS
@@ -14,6 +15,7 @@ from mot.ingest.draft import Decisions, SourceFile
 from mot.ingest.fates import FATES
 from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
 from mot.ingest.prepare import prepare
+from mot.ingest.quality import FAST, STRAIGHT
 from tests.ingest.ingest_samples import BANK, HEADER, codes, draft, issue, row, rows, workbook
 
 SURVEY = "期望-排队等候"
@@ -158,7 +160,7 @@ def test_one_answer_throughout_is_flagged_only_together_with_haste():
     slow = ["老城支行", dt.date(2026, 8, 1), "2分3秒", *[5] * 8]
     hasty = ["老城支行", dt.date(2026, 8, 1), "3秒", *[5, 4] * 4]
     found = draft(workbook([header, fast, slow, hasty]))
-    assert found.responses.quality.tolist() == [1, 0, 0]
+    assert found.responses.quality.tolist() == [FLAGGED + STRAIGHT + FAST, STRAIGHT, FAST]
     assert found.responses.duration.tolist() == [3, 123, 3]
     assert {"flagged", "straight_lines", "too_fast"} <= codes(found)
 

@@ -112,6 +112,7 @@ def check_respondents(reading: Reading) -> Iterator[Issue]:
         ("flagged", both),
         ("straight_lines", flags.straight & ~both),
         ("too_fast", flags.fast & ~both),
+        ("repeated_forms", flags.repeated),
     ):
         forms = reading.kept[hit]
         if len(forms):

@@ -54,7 +54,8 @@ QUALITY = Section(
         N_(
             "One answer throughout: all expectations and perceptions equal, at least {enough_ratings} "
             "ratings. Too fast: under {pace} seconds per rating. Only both together flag a form; a happy "
-            "customer may give the top answer everywhere."
+            "customer may give the top answer everywhere. The same answers about one branch within {within} "
+            "minutes are told at import, and kept."
         ),
         N_(
             "Exact duplicates count once. The evidence of each touchpoint shows what the flagged forms "
