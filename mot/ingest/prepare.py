@@ -13,6 +13,7 @@ from mot.domain.progress import Progress, Stage, unheard
 from mot.domain.survey import Institution
 from mot.ingest.answers import USUAL
 from mot.ingest.checks import run_checks, run_figure_checks, unusable
+from mot.ingest.checks.encoding import check_encoding
 from mot.ingest.choose import choose
 from mot.ingest.draft import SHEET_STEP, Decisions, Draft, Figures, Reference, Responses, SourceFile
 from mot.ingest.fates import DUPLICATE, set_aside
@@ -108,7 +109,8 @@ def _of_feedback(source: SourceFile, book: Workbook, reading: Reading, secret: b
         segments=segments,
         responses=responses,
         answers=reading.answers,
-        issues=run_checks(reading),
+        direction=reading.direction.proof.value,
+        issues=(*check_encoding(book, source.content, reading.decisions), *run_checks(reading)),
         set_aside=aside,
         rejects=rejects_of(reading, aside, secret),
         counts=counts,
@@ -138,7 +140,7 @@ def _of_figures(source: SourceFile, book: Workbook, reading: FigureReading, secr
         segments=(),
         responses=Responses.none(),
         answers=(),
-        issues=run_figure_checks(reading),
+        issues=(*check_encoding(book, source.content, reading.decisions), *run_figure_checks(reading)),
         set_aside=aside,
         rejects=rejects_of(reading, aside, secret, every_row=True),
         counts=Counts(rows=rows, set_aside=len(aside), figures=len(kept)),

@@ -8,11 +8,12 @@ import numpy as np
 
 from mot.domain.survey import FieldKind, Institution, Scale
 from mot.ingest import fates, gather
-from mot.ingest.answers import answers_in, overall_scale, rating_scale
+from mot.ingest.answers import answers_in, overall_scale, rating_scale, without_dropped
 from mot.ingest.cells import Cells
 from mot.ingest.choose import Choice, NoRatingsError, NoRowsError
 from mot.ingest.clocks import moments
 from mot.ingest.days import recent_quarters, resolve_days
+from mot.ingest.direction import direction_of, turn
 from mot.ingest.draft import MISSING, Column, Decisions
 from mot.ingest.forms import Forms, answers_of, long_forms, wide_forms
 from mot.ingest.labels import labels_of
@@ -23,7 +24,9 @@ from mot.ingest.outcomes import Outcomes, comments_of, durations_of
 from mot.ingest.quality import flag
 from mot.ingest.reading import Reading
 from mot.ingest.recipe import combined, fingerprint
+from mot.ingest.reverse_items import reverse_items, turned_items
 from mot.ingest.rows import sort_rows
+from mot.ingest.scales import Answered
 from mot.ingest.workbook import Workbook
 
 Recall = Callable[[str], Decisions | None]
@@ -51,7 +54,7 @@ def read(
     only_remembered = remembered is not None and bool(remembered.scale) and not decisions.scale
     decisions = combined(remembered, decisions) if remembered else decisions
     long = choice.layout.name == "long"
-    columns = map_columns(table, institution, decisions, long=long)
+    columns = without_dropped(map_columns(table, institution, decisions, long=long), decisions)
     if decisions.answers.get("swap") == "swap":
         columns = swapped(columns)
     rows = leave_out(sort_rows(table, columns), decisions)
@@ -65,13 +68,16 @@ def read(
             scale, decisions = told, replace(decisions, scale="")  # it has answers beyond the remembered one
     if scale is None:
         raise NoRatingsError(name=book.name)
-    overall = overall_scale(table, columns, scale.scale)
-    answered = answers_in(table, columns, scale.scale, overall)
-    values = {position: found.values for position, found in answered.items()}
-    if long:
-        forms = long_forms(table, columns, values, institution, decisions)
-    else:
-        forms = wide_forms(columns, values, len(table.rows))
+    overall = overall_scale(table, columns, scale.scale, decisions)
+    answered = answers_in(table, columns, scale.scale, overall, decisions)
+
+    def filled_in() -> Forms:
+        values = {position: found.values for position, found in answered.items()}
+        if long:
+            return long_forms(table, columns, values, institution, decisions)
+        return wide_forms(columns, values, len(table.rows))
+
+    forms = filled_in()
 
     def cells(kind: FieldKind) -> Cells | None:
         return next(
@@ -87,13 +93,24 @@ def read(
     ]
     comment, masked = comments_of(comments, len(forms))
     outcomes = Outcomes(
-        overall=_outcome(columns, values, forms, FieldKind.OVERALL),
-        nps=_outcome(columns, values, forms, FieldKind.NPS),
+        overall=_outcome(columns, answered, forms, FieldKind.OVERALL),
+        nps=_outcome(columns, answered, forms, FieldKind.NPS),
         duration=durations_of(cells(FieldKind.DURATION), len(forms)),
         comment=comment,
         who=cells(FieldKind.RESPONDENT),
         masked=masked,
     )
+    direction = direction_of(
+        table, columns, answered, forms, outcomes, scale.scale, overall, decisions,
+        layout=choice.layout.name, titles=titles(choice),
+    )  # fmt: skip
+    if direction.turned:
+        own = {c.position: overall for c in columns if c.field.kind is FieldKind.OVERALL}
+        answered = turn(table, answered, direction, dict.fromkeys(direction.turned, scale.scale) | own)
+        forms = filled_in()
+        outcomes = replace(outcomes, overall=_outcome(columns, answered, forms, FieldKind.OVERALL))
+    reverse = reverse_items(forms, columns, decisions)
+    forms = turned_items(forms, reverse, scale.scale)
     fate = fates.fates_of(forms, labels.branch, days, outcomes)
     kept = np.flatnonzero(fate == fates.KEPT)
     touchpoints, answers = answers_of(forms, kept, institution)
@@ -108,6 +125,8 @@ def read(
         scale=scale,
         overall_scale=overall,
         answered=answered,
+        direction=direction,
+        reverse=reverse,
         forms=forms,
         labels=labels,
         days=days,
@@ -156,10 +175,10 @@ def titles(choice: Choice) -> tuple[str, ...]:
 
 
 def _outcome(
-    columns: tuple[Column, ...], values: dict[int, np.ndarray], forms: Forms, kind: FieldKind
+    columns: tuple[Column, ...], answered: dict[int, Answered], forms: Forms, kind: FieldKind
 ) -> np.ndarray:
     """The answers of an outcome column by form, `MISSING` where there is no such column."""
     for column in columns:
         if column.field.kind is kind:
-            return np.asarray(values[column.position][forms.first])
+            return np.asarray(answered[column.position].values[forms.first])
     return np.full(len(forms), MISSING, dtype=np.int16)

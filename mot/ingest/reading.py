@@ -9,12 +9,14 @@ from mot.domain.survey import FieldKind, Institution, Scale
 from mot.ingest.choose import Choice
 from mot.ingest.counts import Counted
 from mot.ingest.days import Days, Months
+from mot.ingest.direction import Direction
 from mot.ingest.draft import Answers, Column, Decisions, Reference
 from mot.ingest.forms import Forms
 from mot.ingest.labels import Labels, Resolved
 from mot.ingest.layouts import Table
 from mot.ingest.outcomes import Outcomes
 from mot.ingest.quality import Flags
+from mot.ingest.reverse_items import ReverseItem
 from mot.ingest.rows import Sorted
 from mot.ingest.scales import Answered, ScaleGuess
 
@@ -76,6 +78,8 @@ class Reading(Placed):
     scale: ScaleGuess
     overall_scale: Scale
     answered: dict[int, Answered]
+    direction: Direction
+    reverse: tuple[ReverseItem, ...]
     days: Days
     outcomes: Outcomes
     touchpoints: tuple[Reference, ...]

@@ -3,8 +3,11 @@
 import hashlib
 from dataclasses import replace
 
+from mot.ingest.direction import HIGH_IS_BEST, KEY, PROVEN, Proof
 from mot.ingest.draft import Decisions, Draft
 from mot.ingest.names import normal
+
+_PROVEN = (Proof.EXPECTATION, Proof.COMMENTS, Proof.RECOMMENDATION, Proof.OVERALL, Proof.EARLIER)
 
 
 def fingerprint(layout: str, headers: tuple[str, ...]) -> str:
@@ -25,6 +28,11 @@ def remember(draft: Draft) -> Decisions:
     """
     fields = {column.position: column.field.code for column in draft.columns}
     values = {key: code for key, code in draft.decisions.values.items() if not code.startswith("+")}
+    told = draft.decisions.answers.get(KEY)
+    if told:
+        values[KEY] = told
+    if draft.direction in _PROVEN:
+        values[PROVEN] = HIGH_IS_BEST
     return Decisions(layout=draft.layout, fields=fields, scale=draft.decisions.scale, values=values)
 
 

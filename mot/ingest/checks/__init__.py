@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mot.domain.issues import Issue, Severity
 from mot.ingest.checks.answers import check_answers, check_columns, check_scale, check_touchpoints, unusable
+from mot.ingest.checks.choices import check_choices
+from mot.ingest.checks.direction import check_direction, check_reverse
 from mot.ingest.checks.figures import check_figures
 from mot.ingest.checks.forms import (
     check_cell_touchpoints,
@@ -15,20 +17,27 @@ from mot.ingest.checks.forms import (
     check_together,
 )
 from mot.ingest.checks.marked import check_marked
+from mot.ingest.checks.missing import check_codes, check_no_answer_words, check_words
 from mot.ingest.checks.personal import check_personal, check_personal_columns
 from mot.ingest.checks.places import check_branch, check_days, check_labels
 from mot.ingest.reading import FigureReading, Reading
 
 CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_columns,
+    check_choices,
     check_branch,
     check_days,
     check_scale,
+    check_direction,
+    check_reverse,
     check_swap,
     check_labels,
     check_touchpoints,
     check_cell_touchpoints,
+    check_words,
+    check_codes,
     check_answers,
+    check_no_answer_words,
     check_respondents,
     check_rows,
     check_marked,

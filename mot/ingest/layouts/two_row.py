@@ -6,7 +6,7 @@ from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
 from mot.ingest.header_words import pure_kind, role_of
 from mot.ingest.layouts.table import Layout, Recognition, header_texts, read_table
-from mot.ingest.likert import level
+from mot.ingest.legends import is_answer
 from mot.ingest.sheet import Sheet
 
 JOINT = "-"
@@ -34,7 +34,7 @@ def recognise(sheet: Sheet) -> Recognition | None:
 
 def _kind(text: str) -> FieldKind | None:
     """The kind of rating that a text names and nothing else; words that are answers name none."""
-    return pure_kind(text) if text and level(text) is None else None
+    return pure_kind(text) if text and not is_answer(text) else None
 
 
 def _repeats(kinds: list[FieldKind | None]) -> bool:
