@@ -1,20 +1,24 @@
 """Which scale the ratings are on, told by headers, words and values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from mot.domain.survey import Scale
 from mot.ingest.cells import Cells, as_text, is_blank_word
 from mot.ingest.draft import MISSING
-from mot.ingest.likert import level, points
-from mot.ingest.values import number
+from mot.ingest.likert import Ladder, ladder, on_scale, phrase
+from mot.ingest.missing_codes import CODES, says_missing
+from mot.ingest.values import Figure, figure
 
 STANDARD = (Scale(1, 5), Scale(1, 7), Scale(1, 10), Scale(0, 10), Scale(0, 100))
-CODES = frozenset((-9, -3, -2, -1, 0, 8, 9, 77, 88, 96, 97, 98, 99, 999))  # customary codes for no answer
+HOLDING = (*STANDARD[:1], Scale(0, 5), Scale(1, 6), *STANDARD[1:2], Scale(1, 9), *STANDARD[2:])
+PERCENT = Scale(0, 100)
 STRAY = 0.02  # share of values outside a scale that may be slips
 CODED = 0.30  # share of values outside a scale that may be codes for no answer
+FAR = 0.80  # the same where nothing lies between the scale and the code
 ENOUGH = 30  # answers from which a scale's unused upper end counts as evidence
 
 
@@ -31,27 +35,96 @@ class ScaleGuess:
 class Answered:
     """A column of answers: int16 by row, and what became of each distinct value.
 
-    `fate` per distinct value: "" used, "blank", "outside", "fraction" or "unreadable".
+    `fate` per distinct value: "" used, "blank", "code" (stands for no answer), "outside", "fraction",
+    "unmapped" (a text that somebody must tell the meaning of) or "unreadable".
     """
 
     values: np.ndarray
     fate: tuple[str, ...]
 
 
-def guess_scale(columns: Sequence[Cells], hints: Sequence[tuple[int, int] | None]) -> ScaleGuess | None:
-    """The smallest standard scale that holds nearly all answers; None when nothing reads as an answer."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words used as answers and the numbers, each with how often; `out_of` counts answers such as 4/5.
+
+    `shares` tells that all numbers lie between 0 and 1, as percentages do in Excel: they are held times 100.
+    """
+
+    words: Counter[str] = field(default_factory=Counter)
+    tally: Counter[float] = field(default_factory=Counter)
+    out_of: Counter[int] = field(default_factory=Counter)
+    shares: bool = False
+
+
+def evidence(columns: Sequence[Cells]) -> Evidence:
+    """What the answers of some columns are made of."""
+    found = Evidence()
+    percent = False
+    for cells in columns:
+        for value, count in zip(cells.values, cells.counts().tolist(), strict=True):
+            if not count or is_blank_word(as_text(value)):
+                continue
+            said = figure(value)
+            if said is None:
+                if isinstance(value, str) and phrase(value) is not None:
+                    found.words[value] += count
+            elif not says_missing(said):
+                found.tally[said.number] += count
+                percent |= said.percent
+                if said.out_of:
+                    found.out_of[said.out_of] += count
+    tally = found.tally
+    small = [v for v in tally if 0 <= v <= 1]
+    if any(not v.is_integer() for v in small) and (len(small) == len(tally) or percent):
+        times = Counter({round(v * 100, 6) if v in small else v: n for v, n in tally.items()})
+        return Evidence(found.words, times, found.out_of, shares=True)
+    return found
+
+
+def guess_scale(
+    columns: Sequence[Cells],
+    hints: Sequence[tuple[int, int] | None],
+    *,
+    codes: Collection[float] = (),
+    answers: Collection[float] = (),
+) -> ScaleGuess | None:
+    """The smallest standard scale that holds nearly all answers; None when nothing reads as an answer.
+
+    `codes` are numbers that stand for no answer, `answers` numbers that a person says are answers.
+    """
     named = {hint for hint in hints if hint}
-    words, tally = _evidence(columns)
+    found = evidence(columns)
+    tally = {value: count for value, count in found.tally.items() if value not in codes}
+    for value in answers:
+        tally.pop(value, None)
     if len(named) == 1:
-        return ScaleGuess(Scale(*named.pop()), True)
-    if words and sum(tally.values()) == 0:
-        return ScaleGuess(Scale(1, points(words)[0]), True)
-    if not tally:
-        return None
+        guess: ScaleGuess | None = ScaleGuess(Scale(*named.pop()), True)
+    elif found.shares:
+        guess = ScaleGuess(PERCENT, True)
+    elif found.words and not tally:
+        guess = _of_words(ladder(found.words))
+    else:
+        guess = _of_numbers(tally, found) if tally else None
+    beyond = [value for value in answers if value in found.tally]
+    return _holding(guess, beyond) if guess and beyond else guess
+
+
+def _of_words(found: Ladder) -> ScaleGuess:
+    """The scale of answers that are all words."""
+    return ScaleGuess(Scale(1, found.points), found.sure, tuple(Scale(1, n) for n in found.others))
+
+
+def _of_numbers(tally: Mapping[float, int], found: Evidence) -> ScaleGuess | None:
+    """The scale of answers of which some are numbers."""
     total = sum(tally.values())
     fitting = [scale for scale in STANDARD if _fits(scale, tally, total)]
-    if words and any(Scale(1, points(words)[0]) == scale for scale in fitting):
-        return ScaleGuess(Scale(1, points(words)[0]), True)
+    shares = [scale for scale in fitting if scale.high in found.out_of]
+    if shares and sum(found.out_of.values()) * 2 > total:
+        return ScaleGuess(shares[0], True)
+    if found.words:
+        words = ladder(found.words)
+        if Scale(1, words.points) in fitting or all(v in CODES for v in tally):
+            return _of_words(words)
     if not fitting:
         return None
     best = fitting[0]
@@ -63,60 +136,89 @@ def guess_scale(columns: Sequence[Cells], hints: Sequence[tuple[int, int] | None
     return ScaleGuess(best, sure and not others, (*others, *(s for s in fitting[1:] if s.high <= 10)))
 
 
-def _evidence(columns: Sequence[Cells]) -> tuple[list[str], dict[float, int]]:
-    """The words used as answers, and how often each number occurs."""
-    words: list[str] = []
-    tally: dict[float, int] = {}
-    for cells in columns:
-        for value, count in zip(cells.values, cells.counts().tolist(), strict=True):
-            if not count or is_blank_word(as_text(value)):
-                continue
-            found = number(value)
-            if found is not None:
-                tally[found] = tally.get(found, 0) + count
-            elif isinstance(value, str) and level(value) is not None:
-                words.append(value)
-    return words, tally
+def _holding(guess: ScaleGuess, answers: Sequence[float]) -> ScaleGuess:
+    """The smallest scale that also holds what a person says are answers."""
+    low, high = min((*answers, guess.scale.low)), max((*answers, guess.scale.high))
+    if (low, high) == (guess.scale.low, guess.scale.high):
+        return guess
+    for scale in HOLDING:
+        if scale.low <= low and scale.high >= high:
+            return ScaleGuess(scale, True)
+    return guess
 
 
-def _fits(scale: Scale, tally: dict[float, int], total: int) -> bool:
+def _fits(scale: Scale, tally: Mapping[float, int], total: int) -> bool:
     """Whether what lies outside the scale can be slips or codes for no answer."""
     outside = {v: n for v, n in tally.items() if not scale.low <= v <= scale.high}
     if not outside:
         return True
     share = sum(outside.values()) / total
     if all(v in CODES for v in outside) and not {8.0, 9.0, 10.0} <= set(tally):
-        return share <= CODED
+        lonely = min(outside) > scale.high + 2  # nothing lies between the scale and the codes
+        return share <= (FAR if lonely else CODED)
     longer = {float(scale.high + 1), float(scale.high + 2)} <= set(tally)
     return share <= STRAY and not longer
 
 
-def read_answers(cells: Cells, scale: Scale, words: dict[str, int]) -> Answered:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the answers of a column are read: on a scale, with what each word stands for, and which numbers are codes.
+
+    A word may stand for None: it says that there is no answer. `ask` tells whether a person is asked what another
+    text means; `shares` that numbers between 0 and 1 are percentages.
+    """
+
+    scale: Scale
+    words: Mapping[str, int | None] = field(default_factory=dict)
+    codes: Collection[float] = ()
+    ask: Callable[[str], bool] = bool
+    shares: bool = False
+
+
+def read_answers(cells: Cells, reader: Reader) -> Answered:
     """The answers of a column on a scale; whatever is no whole step of it is missing, with its fate told."""
     fates: list[str] = []
     lookup = np.full(len(cells.values), MISSING, dtype=np.int16)
     for i, value in enumerate(cells.values):
-        found = number(value)
-        if found is None and isinstance(value, str) and value in words:
-            found = float(words[value])
-        if is_blank_word(as_text(value)):
-            fates.append("blank")
-        elif found is None:
-            fates.append("unreadable")
-        elif not found.is_integer():
-            fates.append("fraction")
-        elif not scale.low <= found <= scale.high:
-            fates.append("outside")
-        else:
-            lookup[i] = int(found)
-            fates.append("")
+        fate, answer = _read(value, reader)
+        fates.append(fate)
+        if answer is not None:
+            lookup[i] = answer
     return Answered(cells.spread(lookup, MISSING), tuple(fates))
 
 
+def _read(value: object, reader: Reader) -> tuple[str, int | None]:
+    """What becomes of one value, and the answer it is."""
+    if not isinstance(value, float):
+        text = as_text(value)
+        if text in reader.words:
+            answer = reader.words[text]
+            return ("code", None) if answer is None else ("", answer)
+        if is_blank_word(text):
+            return "blank", None
+    found = figure(value)
+    if found is None:
+        return "unmapped" if reader.ask(text) else "unreadable", None
+    if says_missing(found):
+        return "blank", None
+    if found.number in reader.codes:
+        return "code", None
+    return _on(reader, found)
+
+
+def _on(reader: Reader, found: Figure) -> tuple[str, int | None]:
+    """The step of the scale that a number is."""
+    scale, told = reader.scale, found.number
+    if reader.shares and not found.percent and 0 <= told <= 1:
+        told = round(told * 100, 6)
+    of_other = (found.out_of or scale.high) != scale.high or (found.percent and scale.high != PERCENT.high)
+    if not told.is_integer():
+        return "fraction", None
+    if of_other or not scale.low <= told <= scale.high:
+        return "outside", None
+    return "", int(told)
+
+
 def word_answers(columns: Sequence[Cells], scale: Scale) -> dict[str, int]:
-    """The answer that each word stands for on the scale; words that do not fit the scale are left out."""
-    words, _ = _evidence(columns)
-    count, answers = points(words)
-    if count == 5 and scale == Scale(1, 7):
-        return {word: strength + 4 for word in words if (strength := level(word)) is not None}
-    return answers if scale.low == 1 and scale.high == count else {}
+    """The answer that each word stands for on the scale; words that have no sure place on it are left out."""
+    return on_scale(evidence(columns).words, scale)

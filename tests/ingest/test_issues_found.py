@@ -45,12 +45,17 @@ def test_codes_outside_the_scale_become_missing_and_are_told():
     assert found.answers[0].expectation[:6].tolist() == [-1, -1, -1, -1, -1, 5]
 
 
-def test_fractions_and_unreadable_answers_become_missing():
-    found = draft(changed(60, SURVEY, [3.5, "看情况", "不适用", "４", "5分"]))
+def test_fractions_become_missing_and_an_unknown_text_is_asked_about():
+    content = changed(60, SURVEY, [3.5, "看情况", "不适用", "４", "5分"])
+    found = draft(content)
     assert issue(found, "fraction").count == 1
-    assert issue(found, "unreadable").count == 1
+    assert issue(found, "unmapped_text").key == "word:看情况"
+    assert not found.ready
     assert found.counts.values_missing == 2
     assert found.answers[0].expectation[:5].tolist() == [-1, -1, -1, 4, 5]
+    decided = draft(content, decisions=Decisions(values={"word:看情况": "3"}))
+    assert decided.ready
+    assert decided.answers[0].expectation[:5].tolist() == [-1, 3, -1, 4, 5]
 
 
 def test_a_file_without_branch_is_blocked_until_somebody_says():
