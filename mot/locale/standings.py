@@ -97,6 +97,9 @@ def break_text(
         return t("Scale {new} came in", new=new) if new else t("Scale {old} ended", old=old)
     if cut.reason is Reason.EXPECTATION:
         return t("Expectations asked from here on") if cut.come else t("Expectations no longer asked")
+    if cut.reason is Reason.WORDING:
+        asked = _names(locale, [locale.name(touchpoints[i]) for i in cut.come if i in touchpoints])
+        return t("Question reworded: {touchpoints}", touchpoints=asked)
     known = channels if cut.reason is Reason.CHANNEL else touchpoints
     new, old = (
         _names(locale, [locale.name(known[i]) if i in known else t("not stated") for i in ids])

@@ -38,6 +38,18 @@ KINDS = {
     FieldKind.DENOMINATOR: N_("Denominator"),
     FieldKind.IGNORE: N_("Leave out"),
 }
+TOGETHER = {
+    "unknown_branch": N_("{count} names or numbers of branches are not on the list. Match each of them."),
+    "unknown_channel": N_("{count} names or numbers of channels are not on the list. Match each of them."),
+    "unknown_segment": N_(
+        "{count} names or numbers of customer segments are not on the list. Match each of them."
+    ),
+    "unknown_figure": N_("{count} names of figures are not on the list. Match each of them."),
+    "new_touchpoint": N_("{count} touchpoints are not on the list. Match each of them, or create them."),
+    "unmapped_text": N_(
+        "Nobody has said yet what {count} of the answers stand for. Say it for each of them."
+    ),
+}
 
 
 def reason(locale: Locale, code: str) -> str:

@@ -15,7 +15,7 @@ from mot.services.drafts import DraftFile
 from mot.settings import load_settings
 from mot.ui import import_steps, import_texts, uploads
 from mot.ui.frame import Page
-from mot.ui.import_issues import ask
+from mot.ui.import_issues import ask_all
 from mot.ui.working import work
 
 DONE, NOW, LATER = (
@@ -182,8 +182,7 @@ def steps(page: Page, pending: DraftFile, draft: Draft) -> None:
         icon=NOW if blocking else DONE,
         key=f"step_check_{page.locale.language}",
     ):  # fmt: skip
-        for issue in (*blocking, *choices, *notes):
-            ask(page, pending, issue)
+        ask_all(page, pending, (*blocking, *choices, *notes))
         if not draft.issues:
             st.caption(t("Nothing stands out."))
         import_steps.set_aside(page, draft)
