@@ -9,7 +9,9 @@ from mot.domain.survey import Institution
 from sample_data import (
     broken,
     forms,
+    hostile,
     messy_figures,
+    packings,
     tools_east,
     tools_forms,
     tools_items,
@@ -84,6 +86,7 @@ FILES: tuple[tuple[str, Writer], ...] = (
     ("by_place_repeated.csv", tools_items.by_place_repeated),
     ("importance_blocks.xlsx", tools_items.importance_blocks),
     ("importance_words.xlsx", tools_items.importance_words),
+    *packings.FILES,
     ("bad_encrypted.xlsx", broken.encrypted),
     ("bad_empty.xlsx", broken.empty),
     ("bad_no_bytes.xlsx", broken.no_bytes),
@@ -91,6 +94,7 @@ FILES: tuple[tuple[str, Writer], ...] = (
     ("bad_cut_short.xlsx", broken.cut_short),
     ("bad_no_ratings.xlsx", broken.no_ratings),
     ("bad_header_only.xlsx", broken.header_only),
+    *hostile.FILES,
 )
 
 

@@ -26,11 +26,19 @@ CODECS = {"big5": "cp950", "shift_jis": "cp932"}  # as Windows writes them
 ENCODINGS = tuple(LANGUAGES)
 SAMPLE = 24_000  # bytes with letters beyond ASCII that are judged
 HEAD = 2_000  # characters among which header words are looked for
-WORD, PRIOR = 12.0, {"utf-8": -30.0, "gb18030": -3.0}  # bits of a known header word; what is met most often
-CLOSE, SHARE = 10.0, 0.03  # bits, and share of all bits, within which two readings are about as likely
+WORD = 12.0  # bits that a known header word is worth
+PRIOR, FEW = (
+    {"utf-8": -6.0, "gb18030": -3.0},
+    5,
+)  # what is met most often; in UTF-8, for each of the first letters
+CLOSE, SHARE = (
+    7.0,
+    0.03,
+)  # bits, and share of those beyond ASCII, within which two readings are about as likely
 PLACES, LINE = 400, 4000  # places of the file where lines are looked at, and most bytes of a line
 _WIDE = ("utf-16-le", "utf-16-be")
 _BEYOND = re.compile(rb"[\x80-\xff]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NO_LETTERS = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _NOT_TEXT = (
@@ -76,7 +84,8 @@ def guess(content: bytes) -> tuple[str, ...]:
         return ()
     order = sorted(worths, key=lambda name: worths[name])
     best = order[0]
-    room = max(CLOSE, SHARE * (worths[best] - PRIOR.get(best, 0.0)))
+    beyond = cost(_ASCII.sub("", texts[best]), LANGUAGES[best])
+    room = max(CLOSE, SHARE * beyond)
     near = {texts[name]: name for name in reversed(order) if worths[name] <= worths[best] + room}
     return tuple(name for name in order if near.get(texts[name]) == name)
 
@@ -115,4 +124,6 @@ def is_text(text: str) -> bool:
 def _worth(text: str, encoding: str) -> float:
     """Bits of the text in the language of the encoding; known header words speak for it."""
     words = sum(word in text[:HEAD] for word in _WORDS)
-    return cost(text, LANGUAGES[encoding]) - WORD * words + PRIOR.get(encoding, 0.0)
+    letters = len(text) - len("".join(_ASCII.findall(text))) if encoding == "utf-8" else 1
+    prior = min(letters, FEW) * PRIOR.get(encoding, 0.0)
+    return cost(text, LANGUAGES[encoding]) - WORD * words + prior
