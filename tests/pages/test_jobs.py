@@ -8,7 +8,7 @@ from mot.ingest.draft import Decisions, SourceFile
 from mot.services import demonstration, drafts, imports, setup
 from mot.services.people import local_actor
 from mot.ui import session
-from tests.messy_samples import FOLDER
+from tests.messy_samples import EXPECTED, FOLDER
 from tests.pages.conftest import Visit, headline, sentences, texts
 from tests.services.service_samples import EVERYWHERE, FIGURE_HEADER, feedback, figure_rows, figures, workbook
 
@@ -208,10 +208,19 @@ def test_a_file_in_hand_outlives_the_visit_with_what_was_decided(visit: Visit) -
 
 def test_a_locked_workbook_asks_for_its_password_and_never_shows_it(visit: Visit) -> None:
     app = visit("imports", data="small_branch", language="en")
-    name = "bad_encrypted.xlsx"
-    upload(app, SourceFile(name, (FOLDER / name).read_bytes()))
-    assert not app.error
-    assert [field.label for field in app.text_input] == ["Password of the workbook"]
+    upload(app, SourceFile("locked.xlsx", (FOLDER / "locked.xlsx").read_bytes()))
+    assert headline(app) == "This workbook needs its password"
+    [field] = app.text_input
+    field.set_value("wrong")
+    app.button(key="FormSubmitter:unlock_1-Open").click().run()
+    assert headline(app) == "This workbook needs its password"
+    assert "does not open" in app.warning[0].value
+    app.text_input[0].set_value(EXPECTED["locked.xlsx"]["password"])
+    app.button(key="FormSubmitter:unlock_1-Open").click().run()
+    assert headline(app) != "This workbook needs its password"
+    [waiting] = drafts.waiting(session.engine(), local_actor())
+    file, _ = drafts.open(session.engine(), local_actor(), waiting.id)
+    assert file.password == ""
 
 
 def test_reading_that_was_stopped_is_gone_on_with_when_asked(visit: Visit) -> None:
