@@ -116,7 +116,7 @@ def is_text(text: str) -> bool:
     controls = len(_CONTROLS.findall(sample))
     return (
         controls * 1000 <= len(sample)
-        and sample.count("\0") * 20 <= len(sample)
+        and sample.count("\0") * 5 <= len(sample)
         and len(_NO_LETTERS.findall(sample)) * 50 <= len(sample)
     )
 
