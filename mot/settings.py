@@ -40,6 +40,18 @@ class Settings(BaseSettings):
     draft_days: int = Field(
         30, description="How long an uploaded file waits to be imported, in days.", gt=0, le=365
     )
+    limit_file_mb: int = Field(
+        300, description="Largest file that is read, in megabytes; at least max_upload_mb.", gt=0
+    )
+    limit_unpacked_mb: int = Field(1500, description="Most that a file may unpack to, in megabytes.", gt=0)
+    limit_cells: int = Field(60_000_000, description="Most cells of a sheet, filled or not.", gt=0)
+    limit_rows: int = Field(2_000_000, description="Most rows of a sheet.", gt=0, le=2_000_000)
+    limit_columns: int = Field(16_384, description="Most columns of a sheet.", gt=0, le=16_384)
+    limit_cell_characters: int = Field(100_000, description="Most characters of a cell.", gt=0)
+    limit_seconds: float = Field(120, description="Longest time to read a file, in seconds.", gt=0)
+    limit_memory_mb: int = Field(
+        3000, description="Most memory of the process that reads a file, in megabytes.", ge=200
+    )
 
     @property
     def url(self) -> str:
