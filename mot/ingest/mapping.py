@@ -11,7 +11,8 @@ from mot.ingest.contents import Contents, bears_out, contents_of, fits
 from mot.ingest.draft import Column, Decisions
 from mot.ingest.header_words import rating_of, role_of
 from mot.ingest.layouts import Table
-from mot.ingest.names import Directory, item_number, normal
+from mot.ingest.layouts.servqual import item_number
+from mot.ingest.names import Directory, normal
 from mot.ingest.privacy import mask_numbers
 from mot.ingest.privacy.columns import personal_kind
 
@@ -60,7 +61,7 @@ def map_columns(
         guesses = _name_touchpoints(guesses, directory, institution)
         guesses = [_renamed(guess, decisions) for guess in guesses]
     guesses = [
-        Guess(_decided(decisions.fields[i], directory), 1.0) if i in decisions.fields else guess
+        Guess(_decided(decisions.fields[i], directory), 1.0, guess.rest) if i in decisions.fields else guess
         for i, guess in enumerate(guesses)
     ]
     guesses = once(guesses, [seen.rates for seen in contents], decided=decisions.fields.keys())
@@ -77,6 +78,7 @@ def map_columns(
             table.columns[i].first()[:80],
             g.field,
             round(g.confidence, 2),
+            g.rest if g.field.kind in RATINGS else "",
         )
         for i, g in enumerate(guesses)
     )

@@ -1,7 +1,6 @@
 """Names met in files and names of the institution: normal form, exact and fuzzy match."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,19 +20,6 @@ def normal(text: str) -> str:
     ('老城支行a', 'oldtownbranch')
     """
     return re.sub(r"[\W_]+", "", plain(text).lower())
-
-
-_ITEM = re.compile(r"(?:Q|[EPMI])?0*([1-9]\d?)(?:/[EPMI]?0*\1)*", re.I)
-
-
-def item_number(text: str) -> int | None:
-    """The number of an item that has no other name; None for names.
-
-    >>> item_number("7"), item_number("E07/P07"), item_number("Q3"), item_number("E1/P2"), item_number("P2P")
-    (7, 7, 3, None, None)
-    """
-    found = _ITEM.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return int(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from mot.ingest.sheet import Sheet
 
 _BEFORE = re.compile(r"([A-Za-z]|[一-鿿]{2,4})[\s_.\-]*0*([1-9]\d?)(?:\s*[.:、,_\-\s)]\s*(.*)|)", re.S)
 _AFTER = re.compile(r"(?:Q|题目?|第)?\s*0*([1-9]\d?)\s*题?[\s_.\-(]*([A-Za-z]|[一-鿿]{2,4})\s*\)?", re.I)
+_BARE = re.compile(r"(?:Q|题目?|第)?\s*0*([1-9]\d?)\s*题?", re.I)
 LEAST = 3  # items of each kind
 SURE = 0.95
 
@@ -42,6 +43,21 @@ def item_of(header: str) -> Item | None:
 
 def _kind(mark: str) -> FieldKind | None:
     return RATING_LETTERS.get(mark.lower()) if mark.isascii() else pure_kind(mark)
+
+
+def item_number(name: str) -> int | None:
+    """The number of an item that has no other name; None for names.
+
+    >>> item_number("7"), item_number("E07/P07"), item_number("Q3"), item_number("E1/P2"), item_number("E1 Queue")
+    (7, 7, 3, None, None)
+    """
+    numbers = set()
+    for part in name.split("/"):
+        bare, item = _BARE.fullmatch(part.strip()), item_of(part)
+        if bare is None and (item is None or item.text):
+            return None
+        numbers.add(int(bare[1]) if bare else item.number if item else 0)
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def recognise(sheet: Sheet) -> Recognition | None:

@@ -1,0 +1,50 @@
+"""Headings over blocks of columns."""
+
+import datetime as dt
+
+from tests.ingest.ingest_samples import draft, meanings, workbook
+
+DAY = dt.date(2026, 8, 3)
+NAMES = ["停车方便", "员工礼貌", "手续简便"]
+
+
+def book(first, second, names=NAMES, *, merged=(), more=()):
+    width = len(names)
+    upper = [None, None, first, *[None] * (width - 1), second, *[None] * (width - 1), *[None] * len(more)]
+    lower = ["网点", "日期", *names, *names, *more]
+    lines = [
+        ["老城支行", DAY, *(1 + (i + j) % 5 for j in range(2 * width)), *[4] * len(more)] for i in range(9)
+    ]
+    return workbook([upper, lower, *lines], merged=merged)
+
+
+WANTED = [f"{kind}:+{name}" for kind in ("importance", "perception") for name in NAMES]
+
+
+def test_whole_questions_over_attributes_tell_the_kind():
+    found = draft(book("以下各项对您有多重要？", "您对以下各项有多满意？"))
+    assert found.layout == "blocks"
+    assert meanings(found)[2:] == WANTED
+    assert found.columns[3].header == "以下各项对您有多重要？-员工礼貌"
+
+
+def test_merged_headings_end_where_they_end():
+    merged = [("C1:E1", "一、重要程度调查（请打分）"), ("F1:H1", "二、满意程度调查（请打分）")]
+    found = draft(book("", "", merged=merged, more=("总体满意度", "备用")))
+    assert meanings(found)[2:8] == WANTED
+    assert meanings(found)[8:] == ["overall", "ignore"]
+
+
+def test_a_role_ends_a_heading_that_is_not_merged():
+    found = draft(
+        book("您期望的水平", "您实际感受的水平", ["排队等候", "柜台办理", "手机银行"], more=("总体满意度",))
+    )
+    assert meanings(found)[2:] == [
+        "expectation:queue", "expectation:counter", "expectation:mobile",
+        "perception:queue", "perception:counter", "perception:mobile", "overall",
+    ]  # fmt: skip
+
+
+def test_the_scale_in_a_heading_counts():
+    found = draft(book("重要性如何（1-10分）", "满意程度如何（1-10分）"))
+    assert found.scale.code == "1-10"
