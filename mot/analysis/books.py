@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from mot.analysis.shelf import Shelf
-from mot.domain.cube import CLEAN, Cube, Tallies
+from mot.domain.cube import CLEAN, WORDING_KEYS, WORDING_SUMS, Cube, Tallies
 from mot.domain.periods import Quarter
 from mot.domain.survey import Against, Institution, Measure
 from mot.domain.thresholds import Thresholds
@@ -14,13 +14,15 @@ class Books:
     """The committed feedback within a scope, and what it is read against.
 
     `institution` has the branches within the scope only. What several questions need is worked out once and
-    kept on `shelf`; books are never changed, so nothing there grows old.
+    kept on `shelf`; books are never changed, so nothing there grows old. `wordings` counts perceptions by the
+    wording of the question, for touchpoints that were asked about in several.
     """
 
     version: int
     institution: Institution
     thresholds: Thresholds
     cube: Cube
+    wordings: Tallies = field(default_factory=lambda: Tallies.empty(WORDING_KEYS, WORDING_SUMS))
     shelf: Shelf = field(default_factory=lambda: Shelf(96), compare=False, repr=False)
 
     def cells(

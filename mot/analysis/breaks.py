@@ -21,6 +21,7 @@ class Reason(StrEnum):
     CHANNEL = "channel"
     EXPECTATION = "expectation"
     QUESTIONS = "questions"
+    WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Break:
     """A cut before a month (yyyymm).
 
     come, gone: what is new from then on and what is no longer there: keys of scales, ids of channels or of
-    touchpoints by `reason`; for EXPECTATION, 1 stands for being asked.
+    touchpoints by `reason`; for EXPECTATION, 1 stands for being asked. A new WORDING tells in `come` the
+    touchpoints that are asked about in other words.
     """
 
     month: int

@@ -20,7 +20,8 @@ class Cuts:
     """Where the series of the selection (place 0) and of each chosen branch (the places after it) are cut.
 
     channels, scales: `Turns` (ids, places, months), and their ids · questions: `Turns` (touchpoints, places,
-    months), for the series over all touchpoints.
+    months), for the series over all touchpoints · wordings: bool (touchpoints, months), where a touchpoint is
+    asked about in other words than before.
     """
 
     channels: Turns
@@ -28,27 +29,27 @@ class Cuts:
     scales: Turns
     scale_keys: tuple[int, ...]
     questions: Turns
+    wordings: Mask
 
     def of_touchpoints(self, found: Months) -> Ints:
         """The month (position) from which each touchpoint × place compares."""
-        return np.asarray(np.maximum(found.asked.last()[:-1, None], self._places()[None, :]))
+        asked = np.maximum(found.asked.last()[:-1], _last(self.wordings))
+        return np.asarray(np.maximum(asked[:, None], self._places()[None, :]))
 
     def of_people(self, found: Months) -> Ints:
         """The same per place, of the series over all touchpoints."""
-        return np.asarray(
-            np.maximum(np.maximum(found.asked.last()[-1], self._places()), self.questions.last())
-        )
+        asked = np.maximum(found.asked.last()[-1], _last(self.wordings).max(initial=0))
+        return np.asarray(np.maximum(np.maximum(asked, self._places()), self.questions.last()))
 
     def parts_of_touchpoints(self, found: Months, touchpoints: slice, places: slice) -> Ints:
         """The number of cuts up to each month: int (touchpoints, places, months)."""
-        asked = found.asked.marked[:-1][touchpoints, None]
+        asked = (found.asked.marked[:-1] | self.wordings)[touchpoints, None]
         return np.asarray((asked | self._marked[None, places]).cumsum(axis=-1))
 
     def parts_of_people(self, found: Months, places: slice) -> Ints:
         """The same of the series over all touchpoints: int (places, months)."""
-        return np.asarray(
-            (found.asked.marked[-1] | self._marked[places] | self.questions.marked[places]).cumsum(axis=-1)
-        )
+        asked = found.asked.marked[-1] | self.wordings.any(axis=0)
+        return np.asarray((asked | self._marked[places] | self.questions.marked[places]).cumsum(axis=-1))
 
     def told(self, found: Months, place: int, touchpoint: int | None) -> tuple[Break, ...]:
         """The cuts of one series, earliest first.
@@ -66,6 +67,10 @@ class Cuts:
             *told(self.scales.of(place), Reason.SCALE, self.scale_keys, found.months),
             *told(asked, Reason.EXPECTATION, (ASKED,), found.months),
         ]
+        mine = slice(None) if touchpoint is None else slice(touchpoint, touchpoint + 1)
+        for month in np.flatnonzero(self.wordings[mine].any(axis=0)).tolist():
+            points = found.touchpoints[mine][self.wordings[mine][:, month]]
+            made.append(Break(found.months[month], Reason.WORDING, tuple(points.tolist())))
         if touchpoint is None:
             ids = tuple(found.touchpoints.tolist())
             made += told(
@@ -106,7 +111,27 @@ def cuts(books: Books, view: View, found: Months, chosen: Mask, *, overall: bool
     people: _People = books.shelf.get(key, lambda: _people(books, view, found))
     channels, scales = (_places(counts, people.total, chosen) for counts in (people.channels, people.scales))
     asked = _places(found.n if overall else found.n[:0], found.people.n_resp, chosen)
-    return Cuts(channels, people.channel_ids, scales, people.scale_keys, asked)
+    return Cuts(channels, people.channel_ids, scales, people.scale_keys, asked, _wordings(books, found))
+
+
+def _wordings(books: Books, found: Months) -> Mask:
+    """Where each touchpoint is asked about in other words than before, over all branches in scope."""
+    marked = np.zeros((len(found.touchpoints), len(found.months)), dtype=bool)
+    for place, touchpoint in enumerate(found.touchpoints.tolist()):
+        rows = books.wordings.select(touchpoint=touchpoint, month=found.months)
+        ids = np.unique(rows.keys["wording"]).tolist()
+        if len(ids) < 2:
+            continue
+        counts = np.array(
+            [laid_out(rows.select(wording=i), found.branches, found.months)["n"].sum(axis=0) for i in ids]
+        )
+        marked[place] = turns(counts, counts.sum(axis=0)).marked
+    return marked
+
+
+def _last(marked: Mask) -> Ints:
+    """Position of the last marked month per series, 0 where there is none."""
+    return np.asarray(np.where(marked, np.arange(marked.shape[-1]), 0).max(axis=-1, initial=0))
 
 
 def _places(counts: Ints, total: Ints, chosen: Mask) -> Turns:

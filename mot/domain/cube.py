@@ -23,6 +23,7 @@ OUTCOME_SUMS = (
 )  # fmt: skip
 MOMENT_KEYS = ("month", "branch", "channel", "segment", "scale", "quality")
 MOMENT_SUMS = ("n_resp", *(f"m{i}_{j}" for i in range(10) for j in range(i, 10)))
+WORDING_KEYS, WORDING_SUMS = ("month", "branch", "touchpoint", "wording"), ("n",)
 FIGURE_KEYS = ("month", "branch", "figure")
 FIGURE_SUMS = ("numerator", "denominator")  # the denominator of a plain count is 0
 

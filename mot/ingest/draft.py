@@ -47,7 +47,10 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column as recognised: position, header, an example, its meaning and how sure (0 to 1)."""
+    """One column as recognised: position, header, an example, its meaning and how sure (0 to 1).
+
+    `topic` is what the header, or the layout, calls the touchpoint.
+    """
 
     position: int
     letter: str
@@ -55,6 +58,7 @@ class Column:
     sample: str
     field: Field
     confidence: float
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,8 @@ class Draft:
     `figure_names`), never both. `rejects` is what of the file is not imported, kept to be mended.
     `skipped` are earlier imports, each with how many rows were left out because it has them; `compared` are all
     that the draft was compared with; `replaces` is the one whose place it takes.
-    `direction` is the code of the proof that the highest answer is the best (`mot.ingest.direction.Proof`).
+    `direction` is the code of the proof that the highest answer is the best (`mot.ingest.direction.Proof`);
+    `wordings` are the words in which each touchpoint was asked about (`mot.ingest.wordings`).
     """
 
     file_name: str
@@ -180,6 +185,7 @@ class Draft:
     figures: Figures = field(default_factory=Figures.none)
     figure_names: tuple[Reference, ...] = ()
     direction: str = ""
+    wordings: tuple[str, ...] = ()
     rejects: Rejects = field(default_factory=Rejects.none)
     skipped: tuple[tuple[int, int], ...] = ()
     compared: frozenset[int] = frozenset()

@@ -182,6 +182,14 @@ ISSUE_TEXTS: dict[str, str] = {
         "{header} seems to be worded in the negative. Its answers are read like the others."
     ),
     "reverse_wording_turned": N_("{header} is worded in the negative. Its answers are turned round."),
+    "questionnaire_changed": N_(
+        "The questionnaire is one that was imported before, changed: {same} columns are read as they were. "
+        "New: {added}. Gone: {removed}. Reworded: {reworded}. Moved: {moved}."
+    ),
+    "question_reworded": N_(
+        "“{before}” now reads “{now}”. The trend starts anew here, unless both ask the same."
+    ),
+    "question_joined": N_("“{before}” now reads “{now}”. Both ask the same, and the trend goes on."),
     "straight_lines": N_("{count} respondents gave the same answer throughout. They are kept."),
     "too_fast": N_("{count} respondents answered faster than one can read. They are kept."),
     "repeated_forms": N_(
@@ -231,6 +239,8 @@ CHOICE_TEXTS: dict[str, str] = {
     "year_first": N_("The year comes first"),
     "high_is_best": N_("The highest number is the best"),
     "low_is_best": N_("The lowest number is the best"),
+    "same": N_("Both ask the same"),
+    "other": N_("Another question: mark a break"),
     "reverse": N_("Turn the answers round"),
     "+": N_("Create {name}"),
     "import_anyway": N_("Import it once more"),

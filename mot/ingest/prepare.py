@@ -12,6 +12,7 @@ from mot.domain.issues import SetAside
 from mot.domain.progress import Progress, Stage, unheard
 from mot.domain.survey import Institution
 from mot.ingest.answers import USUAL
+from mot.ingest.changes import Similar
 from mot.ingest.checks import run_checks, run_figure_checks, unusable
 from mot.ingest.checks.encoding import check_encoding
 from mot.ingest.choose import choose
@@ -43,6 +44,7 @@ def prepare(
     secret: bytes,
     today: dt.date,
     recall: Recall | None = None,
+    similar: Similar | None = None,
     large: int = LARGE,
     limits: Limits = USUAL_LIMITS,
     progress: Progress = unheard,
@@ -58,6 +60,8 @@ def prepare(
     recall
         Finds what was decided for files with the same fingerprint; what is decided now comes first. The
         draft carries both.
+    similar
+        Lists how other questionnaires in a layout were read, the newest first; the nearest one is taken over.
     large
         Bytes of sheet XML from which a sheet is read as typed columns in one pass.
     limits
@@ -83,7 +87,7 @@ def prepare(
     if choice.layout.name == FIGURES:
         figures = read_figures(book, choice, institution, decisions, today, recall)
         return _of_figures(source, book, figures, secret)
-    reading = read(book, choice, institution, decisions, today, recall)
+    reading = read(book, choice, institution, decisions, today, recall, similar)
     progress(Stage.CHECK, 0.8)
     return _of_feedback(source, book, reading, secret)
 
@@ -110,6 +114,7 @@ def _of_feedback(source: SourceFile, book: Workbook, reading: Reading, secret: b
         responses=responses,
         answers=reading.answers,
         direction=reading.direction.proof.value,
+        wordings=reading.wordings,
         issues=(*check_encoding(book, source.content, reading.decisions), *run_checks(reading)),
         set_aside=aside,
         rejects=rejects_of(reading, aside, secret),

@@ -10,6 +10,7 @@ from mot.domain.survey import FieldKind, Institution, Scale
 from mot.ingest import fates, gather
 from mot.ingest.answers import answers_in, overall_scale, rating_scale, without_dropped
 from mot.ingest.cells import Cells
+from mot.ingest.changes import Similar, nearest, taken_over
 from mot.ingest.choose import Choice, NoRatingsError, NoRowsError
 from mot.ingest.clocks import moments
 from mot.ingest.days import recent_quarters, resolve_days
@@ -27,6 +28,7 @@ from mot.ingest.recipe import combined, fingerprint
 from mot.ingest.reverse_items import reverse_items, turned_items
 from mot.ingest.rows import sort_rows
 from mot.ingest.scales import Answered
+from mot.ingest.wordings import wordings_of
 from mot.ingest.workbook import Workbook
 
 Recall = Callable[[str], Decisions | None]
@@ -39,6 +41,7 @@ def read(
     decisions: Decisions,
     today: dt.date,
     recall: Recall | None,
+    similar: Similar | None = None,
 ) -> Reading:
     """Everything that can be found out about a file, given what was decided now and for its like before.
 
@@ -48,9 +51,11 @@ def read(
         A subclass of `mot.ingest.choose` when nothing can be made of the file.
     """
     table = filled_table(book, choice, decisions)
-    remembered = (
-        recall(fingerprint(choice.layout.name, gather.of_the_file(table.headers))) if recall else None
-    )
+    headers = gather.of_the_file(table.headers)
+    remembered = recall(fingerprint(choice.layout.name, headers)) if recall else None
+    changes = nearest(headers, similar(choice.layout.name)) if similar and remembered is None else None
+    if changes is not None:
+        remembered = taken_over(changes)
     only_remembered = remembered is not None and bool(remembered.scale) and not decisions.scale
     decisions = combined(remembered, decisions) if remembered else decisions
     long = choice.layout.name == "long"
@@ -87,7 +92,8 @@ def read(
     names = (choice.sheet.name, *titles(choice), book.name)
     by_kind = (cells(FieldKind.BRANCH), cells(FieldKind.CHANNEL), cells(FieldKind.SEGMENT))
     labels = labels_of(*by_kind, len(forms), institution, decisions, names)
-    days = resolve_days(cells(FieldKind.DATE), len(forms), decisions, names, today)
+    of_sheet = table.sheet[forms.first], table.sheet_names
+    days = resolve_days(cells(FieldKind.DATE), len(forms), decisions, names, today, sheets=of_sheet)
     comments = [
         table.columns[c.position].kept(forms.first) for c in columns if c.field.kind is FieldKind.COMMENT
     ]
@@ -127,6 +133,10 @@ def read(
         answered=answered,
         direction=direction,
         reverse=reverse,
+        changes=changes,
+        wordings=wordings_of(
+            columns, [r.code or f"+{r.name}" for r in touchpoints], decisions, changes
+        ),
         forms=forms,
         labels=labels,
         days=days,

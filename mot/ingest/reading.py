@@ -6,6 +6,7 @@ import numpy as np
 
 from mot.domain.issues import Place
 from mot.domain.survey import FieldKind, Institution, Scale
+from mot.ingest.changes import Changes
 from mot.ingest.choose import Choice
 from mot.ingest.counts import Counted
 from mot.ingest.days import Days, Months
@@ -80,6 +81,8 @@ class Reading(Placed):
     answered: dict[int, Answered]
     direction: Direction
     reverse: tuple[ReverseItem, ...]
+    changes: Changes | None
+    wordings: tuple[str, ...]
     days: Days
     outcomes: Outcomes
     touchpoints: tuple[Reference, ...]

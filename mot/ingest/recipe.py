@@ -3,8 +3,10 @@
 import hashlib
 from dataclasses import replace
 
+from mot.ingest import wordings
 from mot.ingest.direction import HIGH_IS_BEST, KEY, PROVEN, Proof
 from mot.ingest.draft import Decisions, Draft
+from mot.ingest.gather import of_the_file
 from mot.ingest.names import normal
 
 _PROVEN = (Proof.EXPECTATION, Proof.COMMENTS, Proof.RECOMMENDATION, Proof.OVERALL, Proof.EARLIER)
@@ -33,7 +35,14 @@ def remember(draft: Draft) -> Decisions:
         values[KEY] = told
     if draft.direction in _PROVEN:
         values[PROVEN] = HIGH_IS_BEST
+    codes = [reference.code or f"+{reference.name}" for reference in draft.touchpoints]
+    values |= wordings.remembered(draft.columns, codes, draft.wordings) if draft.wordings else {}
     return Decisions(layout=draft.layout, fields=fields, scale=draft.decisions.scale, values=values)
+
+
+def headers_of(draft: Draft) -> tuple[str, ...]:
+    """The column headers by which a changed version of the questionnaire finds what was decided."""
+    return of_the_file([column.header for column in draft.columns])
 
 
 def combined(remembered: Decisions, now: Decisions) -> Decisions:

@@ -8,7 +8,7 @@ from mot.analysis.books import Books
 from mot.analysis.shelf import Shelf
 from mot.domain.access import Actor, Permission, Scope
 from mot.domain.thresholds import Thresholds
-from mot.storage import cells, institution, settings
+from mot.storage import cells, institution, questions, settings
 
 _BOOKS = Shelf(32)
 
@@ -35,4 +35,5 @@ def _read(engine: sa.Engine, scope: Scope) -> Books:
             replace(there, branches=tuple(b for b in there.branches if scope.allows(b.id))),
             Thresholds.from_dict(settings.get(tx, "thresholds", {})),
             cells.load(tx, scope),
+            questions.load(tx, scope, there),
         )

@@ -1,7 +1,6 @@
 """A file becomes a draft, a draft becomes a batch, a batch can be undone."""
 
 import datetime as dt
-from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -10,23 +9,21 @@ from mot.domain.batches import Batch
 from mot.domain.errors import N_, MotError
 from mot.domain.issues import SetAside, Severity
 from mot.domain.progress import Progress, Stage, unheard
-from mot.domain.survey import Institution
 from mot.ingest import recipe
 from mot.ingest.draft import Decisions, Draft, SourceFile
-from mot.ingest.prepare import prepare
 from mot.ingest.privacy.gate import cleansed
 from mot.ingest.rejects import Rejects
 from mot.services import comparing, storing, undoing
 from mot.services.comparing import ANYWAY, SAME_FILE
-from mot.services.keys import secret
+from mot.services.grounds import ground
 from mot.services.undoing import dependents, redo, undo
 from mot.services.vault import vault
 from mot.settings import load_settings
-from mot.storage import audit, batches, drafts, files, institution, recipes, rejects, settings
+from mot.storage import audit, batches, drafts, files, recipes, rejects, settings
 
 __all__ = [
-    "ANYWAY", "SAME_FILE", "DraftNotReadyError", "FileNotKeptError", "commit", "dependents", "history", "original",
-    "preview", "redo", "rejected", "rows_set_aside", "undo",
+    "ANYWAY", "SAME_FILE", "DraftNotReadyError", "FileNotKeptError", "commit", "compare", "dependents", "history",
+    "original", "preview", "redo", "rejected", "rows_set_aside", "undo",
 ]  # fmt: skip
 
 NO_DECISIONS = Decisions()
@@ -63,33 +60,18 @@ def preview(
     an issue `replaces` offers it for a file that corrects an import, and the answer to it is followed.
     """
     actor.require(Permission.IMPORT)
-    key = secret(engine)
-    with engine.connect() as tx:
-        there = institution.load(tx)
-
-    def recall(fingerprint: str) -> Decisions | None:
-        with engine.connect() as tx:
-            return recipes.get(tx, fingerprint)
-
-    draft = prepare(
-        source,
-        _within(there, actor),
-        decisions=decisions,
-        secret=key,
-        today=dt.date.today(),
-        recall=recall,
-        progress=progress,
-    )
+    draft = ground(engine, actor).read(source, decisions, progress=progress)
     progress(Stage.COMPARE, 0.9)
+    return compare(engine, actor, draft, replacing=replacing)
+
+
+def compare(engine: sa.Engine, actor: Actor, draft: Draft, *, replacing: int | None = None) -> Draft:
+    """A draft of `mot.services.grounds.Ground.read`, compared with what is stored: the other half of a preview."""
+    actor.require(Permission.IMPORT)
     with engine.connect() as tx:
         if replacing is not None:
             undoing.require(tx, actor, replacing)
         return comparing.compare(tx, actor, draft, replacing=replacing)
-
-
-def _within(there: Institution, actor: Actor) -> Institution:
-    """The institution as far as the actor may import into it."""
-    return replace(there, branches=tuple(b for b in there.branches if b.active and actor.scope.allows(b.id)))
 
 
 def commit(
@@ -133,7 +115,8 @@ def commit(
         undoing.link(tx, number, draft, replaced)
         drafts.remove_sha(tx, actor.login, draft.sha256)
         progress(Stage.ADD_UP, 0.9)
-        recipes.put(tx, draft.fingerprint, recipe.remember(draft), actor.login, now)
+        kept = recipe.remember(draft)
+        recipes.put(tx, draft.fingerprint, kept, actor.login, now, headers=recipe.headers_of(draft))
         detail: dict[str, object] = {"file": draft.file_name, "sha256": draft.sha256}
         counted = draft.counts
         detail |= {"figures": counted.figures} if counted.figures else {"responses": counted.responses}

@@ -13,7 +13,7 @@ from mot.domain.survey import UNKNOWN, Dimension, Group
 from mot.ingest import block, cubing, figures
 from mot.ingest.draft import Draft
 from mot.services import naming
-from mot.storage import answers, batches, cells, institution, rejects, responses
+from mot.storage import answers, batches, cells, institution, questions, rejects, responses
 from mot.storage.institution import Kind
 
 
@@ -54,6 +54,8 @@ def store(
     }
     number = _batch(tx, actor, draft, branch_ids, first, last, sealed, now=now, demonstration=demonstration)
     _feedback(tx, number, draft, ids)
+    if draft.wordings:
+        questions.insert(tx, number, dict(zip(ids["touchpoint_ids"].tolist(), draft.wordings, strict=True)))
     return number
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from mot.domain.errors import N_, MotError
 
-HEAD = "0003"  # the newest revision in migrations/versions
+HEAD = "0004"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_MS = 10_000  # how long a writer waits for another one, in milliseconds
 

@@ -8,6 +8,7 @@ from mot.storage.schema import (
     batch,
     batch_branch,
     batch_link,
+    batch_question,
     branch,
     cell,
     figure,
@@ -30,7 +31,7 @@ from mot.storage.schema import (
 
 _OF_A_BATCH = (
     cell, rollup, rollup_moment, outcome, figure, response, answer_block, set_aside, reject_block, batch_link,
-    batch_branch,
+    batch_branch, batch_question,
 )  # fmt: skip
 _OF_THE_INSTITUTION = (person_branch, branch, region, touchpoint, label, step_name, recipe)
 

@@ -189,6 +189,13 @@ outcome = sums("outcome", OUTCOME_KEYS, *(column(name, sa.BigInteger) for name i
 figure = sums("figure", FIGURE_KEYS, *(column(name, sa.BigInteger) for name in FIGURE_SUMS))
 rollup_moment = sums("rollup_moment", MOMENT_KEYS, column("sums", sa.LargeBinary), narrow=False)
 
+batch_question = sa.Table(
+    "batch_question",
+    metadata,
+    batch_key(sa.ForeignKey("batch.id")),
+    sa.Column("touchpoint_id", sa.ForeignKey("touchpoint.id"), primary_key=True, autoincrement=False),
+    column("wording"),
+)
 recipe = sa.Table(
     "recipe",
     metadata,
@@ -196,6 +203,8 @@ recipe = sa.Table(
     column("decisions", sa.JSON),
     column("created_at", Moment),
     column("created_by"),
+    column("layout", server_default=sa.text("''")),
+    column("headers", server_default=sa.text("''")),
 )
 audit = sa.Table(
     "audit",

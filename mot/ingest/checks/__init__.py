@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mot.domain.issues import Issue, Severity
 from mot.ingest.checks.answers import check_answers, check_columns, check_scale, check_touchpoints, unusable
+from mot.ingest.checks.changes import check_changes
 from mot.ingest.checks.choices import check_choices
 from mot.ingest.checks.direction import check_direction, check_reverse
 from mot.ingest.checks.figures import check_figures
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_scale,
     check_direction,
     check_reverse,
+    check_changes,
     check_swap,
     check_labels,
     check_touchpoints,
