@@ -137,5 +137,5 @@ def _rows(page: Page, issue: Issue) -> None:
     """Some of the person's own rows, by which to judge."""
     columns, rows = issue.params.get("columns"), issue.params.get("rows")
     if isinstance(columns, list | tuple) and isinstance(rows, list | tuple):
-        headings = [import_texts.plain(page.t(str(heading))) for heading in columns]
+        headings = [import_texts.plain(page.t(str(heading or "Row in Excel"))) for heading in columns]
         st.table(pd.DataFrame([[import_texts.plain(str(v)) for v in row] for row in rows], columns=headings))

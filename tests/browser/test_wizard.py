@@ -27,7 +27,7 @@ def imports(server: Server, page: Page, settle: Settle) -> Page:
 def drop(page: Page, settle: Settle, *files: Path | dict[str, object]) -> None:
     """Drop files in and wait for what is made of them."""
     page.locator("input[type=file]").set_input_files(list(files))  # type: ignore[arg-type]
-    expect(page.get_by_role("heading", level=2)).not_to_have_text("拖入一份反馈文件")
+    expect(page.get_by_role("heading", level=2)).not_to_have_text("拖入一份反馈文件", timeout=60_000)
     settle(page)
 
 
@@ -37,7 +37,7 @@ def commit(page: Page, settle: Settle) -> str:
     expect(button).to_be_enabled()
     button.click()
     said = page.get_by_text(re.compile("已导入 [0-9,]+ "))
-    expect(said).to_be_visible()
+    expect(said).to_be_visible(timeout=60_000)
     settle(page)
     return said.inner_text()
 
@@ -104,3 +104,60 @@ def test_a_corrected_file_takes_the_place_of_the_one_it_corrects(imports: Page, 
     commit(imports, settle)
     assert last.count() == before + 1
     expect(imports.get_by_text(re.compile("已撤销|被替换|已被")).first).to_be_visible()
+
+
+def test_an_export_of_wenjuanxing_goes_in_without_a_single_question(imports: Page, settle: Settle) -> None:
+    drop(imports, settle, MESSY / "wenjuanxing_text.xlsx")
+    assert open_points(imports) == 0
+    expect(imports.get_by_text("问卷星导出").first).to_be_visible()
+    expect(imports.get_by_text(re.compile("识别依据：.*提交答卷时间"))).to_be_visible()
+    commit(imports, settle)
+
+
+def test_numbers_without_words_wait_until_somebody_says_which_end_is_best(
+    imports: Page, settle: Settle
+) -> None:
+    book = openpyxl.Workbook()
+    first = book.worksheets[0]
+    first.append(["网点", "日期", "期望-取号排队", "感知-取号排队", "期望-柜台办理", "感知-柜台办理"])
+    for row in range(40):
+        first.append(["老城支行", "2026-08-03", 1 + row % 2, 1 + row % 5, 1 + row % 2, 1 + row * 2 % 5])
+    out = io.BytesIO()
+    book.save(out)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    drop(imports, settle, {"name": "只有数字.xlsx", "mimeType": kind, "buffer": out.getvalue()})
+    assert open_points(imports) == 1
+    expect(imports.get_by_role("button", name=COMMIT)).to_be_disabled()
+    expect(imports.get_by_test_id("stTable").get_by_role("row")).to_have_count(4)
+    imports.get_by_role("combobox", name=re.compile("最好")).click()
+    imports.get_by_role("option", name=re.compile("最低|最小|数字越小")).click()
+    settle(imports)
+    assert open_points(imports) == 0
+    commit(imports, settle)
+    drop(imports, settle, {"name": "下一季.xlsx", "mimeType": kind, "buffer": later(out.getvalue())})
+    assert open_points(imports) == 0
+    imports.get_by_role("button", name="放弃这份文件").click()
+    settle(imports)
+
+
+def later(content: bytes) -> bytes:
+    """The same questionnaire, answered by others on another day."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    first = book.worksheets[0]
+    for row in range(2, first.max_row + 1):
+        first.cell(row, 2).value = "2026-09-04"
+        first.cell(row, 4).value = 1 + row * 3 % 5
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_import_is_undone_and_redone_from_the_history(imports: Page, settle: Settle) -> None:
+    drop(imports, settle, MESSY / "long.xlsx")
+    commit(imports, settle)
+    imports.get_by_role("button", name="撤销").first.click()
+    imports.get_by_role("button", name="撤销这次导入").click()
+    expect(imports.get_by_text("已撤销").first).to_be_visible()
+    settle(imports)
+    imports.get_by_role("button", name=re.compile("恢复|重做")).first.click()
+    settle(imports)
