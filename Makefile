@@ -11,7 +11,7 @@ DEMO    = build/demo
 CODE    = app.py pages mot sample_data static tests bench docs
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint fix bench screenshots messages requirements
+.PHONY: help run demo test lint fix bench screenshots messages formats requirements
 
 help:  ## list what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -47,6 +47,9 @@ screenshots: $(VENV)/development.stamp  ## the pictures of the README, from the 
 
 messages: $(VENV)/development.stamp  ## collect the sentences of the code into the catalogues
 	@$(PY) -m mot.locale.extract
+
+formats: $(VENV)/development.stamp  ## the table of formats in the README, from the layouts
+	@$(PY) -m mot formats --into README.md
 
 requirements: $(VENV)/development.stamp  ## pin pyproject.toml's dependencies anew (needs uv)
 	uv pip compile pyproject.toml -o requirements.txt --universal --python-version 3.11 --no-header

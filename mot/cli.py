@@ -16,6 +16,7 @@ from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.ingest.privacy import mask_file_name
 from mot.ingest.privacy.gate import cleansed
 from mot.locale.words import LANGUAGES, Locale
+from mot.reports import formats
 from mot.reports.figures_template import figures_template
 from mot.reports.template import template as make_template
 from mot.services import imports, people
@@ -201,6 +202,21 @@ def template(locale: Locale, figures: bool, out: Path | None) -> None:
     out = out or Path("figures-template.xlsx" if figures else "feedback-template.xlsx")
     out.write_bytes(make(books.institution, locale.language))
     click.echo(str(out))
+
+
+@main.command("formats")
+@click.option(
+    "--into",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A README whose tables of formats are brought up to date.",
+)
+@click.pass_obj
+def list_formats(locale: Locale, into: Path | None) -> None:
+    """List the survey formats that are recognised."""
+    if into is None:
+        click.echo(formats.format_table(locale))
+        return
+    into.write_text(formats.with_formats(into.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 @main.group()
