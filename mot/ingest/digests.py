@@ -13,16 +13,22 @@ _MIXERS = ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB))
 
 
 def digests(
-    answers: Mapping[str, np.ndarray], texts: Mapping[str, pa.Array], *, branch: np.ndarray, day: np.ndarray
+    answers: Mapping[str, np.ndarray],
+    *,
+    branch: np.ndarray,
+    day: np.ndarray,
+    who: pa.Array,
+    comment: pa.Array,
 ) -> np.ndarray:
-    """The digest (uint64) of each form: branch, day, what was answered, and texts.
+    """The digest (uint64) of each form: branch, day, what was answered, who answered (hashes), and the comment.
 
     Every part is mixed with its name and all are added up, so that the order of columns does not matter and an
     answer that is `MISSING` is the same as a question that was not asked. The mixing is that of SplitMix64
     (Steele, Lea and Flood 2014, Fast splittable pseudorandom number generators).
 
     >>> day, branch = np.array([1, 1, 1]), np.array([7, 7, 8])
-    >>> found = digests({"p_1": np.array([5, 5, 5])}, {}, branch=branch, day=day)
+    >>> none = pa.array([""] * 3)
+    >>> found = digests({"p_1": np.array([5, 5, 5])}, branch=branch, day=day, who=none, comment=none)
     >>> (found[0] == found[1]).item(), (found[0] == found[2]).item()
     (True, False)
     """
@@ -35,12 +41,15 @@ def digests(
         if lowest <= MISSING:
             known[: MISSING - lowest + 1] = 0
         total += known[values.astype(np.int64) - lowest]
-    for name, column in texts.items():
-        coded = column.dictionary_encode()
-        coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
-        known = np.array([_of_text(name, text) for text in coded.dictionary.to_pylist()], dtype=np.uint64)
-        if len(known):
-            total += known[coded.indices.to_numpy(zero_copy_only=False)]
+    coded = comment.dictionary_encode()
+    coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+    known = np.array([_of_text(text) for text in coded.dictionary.to_pylist()], dtype=np.uint64)
+    if len(known):
+        total += known[coded.indices.to_numpy(zero_copy_only=False)]
+    hashes = np.array(who.to_pylist(), dtype="S16")  # 64 bits of the hash, in hexadecimal digits
+    halves = hashes.view(np.uint64).reshape(-1, 2)
+    people = _mixed(halves[:, 0], "who") + _mixed(halves[:, 1], "answered")
+    total += np.where(hashes == b"", np.uint64(0), people)
     return total
 
 
@@ -73,7 +82,7 @@ def _mixed(values: np.ndarray, name: str) -> np.ndarray:
     return mixed
 
 
-def _of_text(name: str, text: str | None) -> int:
+def _of_text(text: str | None) -> int:
     if not text:
         return 0
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8, person=name.encode()[:16]).digest())
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())

@@ -56,7 +56,7 @@ def by_chance(said: Said, owner: np.ndarray, past: Sequence[Past]) -> bool:
     So it is when most of them hold few answers, and they are the smaller part of what both files have of the
     days that both are about.
     """
-    hits = np.flatnonzero(said.nameless & (owner > 0))
+    hits = np.flatnonzero(said.nameless & (owner > 0)) if past else ()
     if not len(hits) or (said.answered[hits] >= FEW).mean() >= MOST:
         return False
     for one in past:

@@ -1,6 +1,5 @@
 """Responses that are stored already are left out: of the same respondent and day, or the very same form."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
@@ -11,10 +10,45 @@ import pyarrow.compute as pc
 from mot.domain.issues import Issue, Place, Severity
 from mot.ingest.draft import MISSING, Answers, Draft, Responses
 
-Known = Mapping[tuple[str, dt.date], int]
 REPEATED = "already_imported"
 SKIP, COUNT = "skip", "count"
+_DAYS = 1_000_000  # more than there are days to be told apart
 SHOWN = 5  # rows and imports named in an issue
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who answered on which day in which import: who (keyed hash), day (days since 1970-01-01), number."""
+
+    who: pa.Array
+    day: np.ndarray
+    number: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    def without(self, number: int | None) -> "Known":
+        """What other imports than this one know."""
+        other = self.number != (0 if number is None else number)
+        return Known(self.who.filter(pa.array(other)), self.day[other], self.number[other])
+
+    def owners(self, who: pa.Array, day: np.ndarray) -> np.ndarray:
+        """By respondent and day the number of the first import that has both, else 0 (int64)."""
+        if not len(self):
+            return np.zeros(len(day), dtype=np.int64)
+        people = self.who.unique()
+        mine = pc.index_in(who, people).fill_null(-1).to_numpy(zero_copy_only=False)
+        theirs = pc.index_in(self.who, people).to_numpy(zero_copy_only=False)
+        keys = theirs.astype(np.int64) * _DAYS + self.day
+        order = np.lexsort((self.number, keys))
+        wanted = mine.astype(np.int64) * _DAYS + day
+        place = np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)
+        at = order[place]
+        found: np.ndarray = np.where((keys[at] == wanted) & (mine >= 0), self.number[at], 0).astype(np.int64)
+        return found
+
+
+NOBODY = Known(pa.array([], pa.string()), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +58,6 @@ class Origin:
     number: int
     date: str
     file_name: str
-
-
-def stored_already(draft: Draft, known: Known) -> np.ndarray:
-    """By response the number of the import in which the respondent answered on that very day, else 0 (int64)."""
-    told = draft.responses
-    hashes = pa.array(sorted({respondent for respondent, _ in known}), pa.string())
-    at = np.flatnonzero(pc.is_in(told.respondent, hashes).to_numpy(zero_copy_only=False))
-    days = told.day[at].astype("datetime64[D]").tolist()
-    who = told.respondent.take(pa.array(at)).to_pylist()
-    found = np.zeros(len(told), dtype=np.int64)
-    found[at] = [known.get(pair, 0) for pair in zip(who, days, strict=True)]
-    return found
 
 
 def leave_out(draft: Draft, owner: np.ndarray, origins: Mapping[int, Origin], *, choice: str = SKIP) -> Draft:

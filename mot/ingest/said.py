@@ -38,6 +38,10 @@ class Said:
         return found
 
 
+_NONE = np.zeros(0, dtype=np.int64)
+NOTHING = Said(pa.array([], pa.string()), _NONE, _NONE, _NONE, _NONE.astype(np.uint64))
+
+
 def of_draft(draft: Draft, branch_ids: Sequence[int], touchpoint_ids: Sequence[int]) -> Said:
     """What a draft says; ids by the positions of its references, negative for what does not exist yet."""
     told = draft.responses
@@ -68,7 +72,7 @@ def _said(
     given = pc.not_equal(comment, "").to_numpy(zero_copy_only=False).astype(np.int16)
     for values in answers.values():
         given += values != MISSING
-    digest = digests(answers, {"who": who, "comment": comment}, branch=branch, day=day)
+    digest = digests(answers, branch=branch, day=day, who=who, comment=comment)
     return Said(who, branch, day, given, digest)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
+import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from mot.domain.access import Actor, Permission
@@ -15,7 +16,7 @@ from mot.ingest import earlier, figure_repeats, repeats, said
 from mot.ingest.block import from_parquet
 from mot.ingest.draft import Draft, Reference
 from mot.ingest.earlier import Correction, Past
-from mot.ingest.repeats import COUNT, REPEATED, SKIP, Origin
+from mot.ingest.repeats import COUNT, NOBODY, REPEATED, SKIP, Known, Origin
 from mot.ingest.said import Said
 from mot.storage import answers, batches, figures, institution, responses, settings
 
@@ -36,23 +37,20 @@ def compare(tx: sa.Connection, actor: Actor, draft: Draft, *, replacing: int | N
         rates = {codes[number]: rate for number, rate in figures.rates(tx).items()}
         draft = figure_repeats.compare(draft, _stored_figures(tx, actor), rates)
     same = batches.committed_with_sha(tx, draft.sha256)
-    near = _near(tx, draft)
-    known = responses.known_respondents(tx, _hashes(draft))
-    hit = set(known.values()) | {batch.id for batch in same}
-    ours = _said(tx, draft)
+    near, known = _near(tx, draft), _known(tx, draft)
+    hit = set(np.unique(known.number).tolist()) | {batch.id for batch in same}
+    ours = _said(tx, draft) if near else said.NOTHING
     nameless = bool(ours.nameless.any())
     past = [_past(tx, batch) for batch in near if nameless or batch.id in hit]
     offered = None if replacing else _offered(tx, actor, ours, past)
     if offered is not None:
         wanted = chosen.get(REPLACES, str(offered.number) if offered.whole else "")
         replacing = offered.number if wanted == str(offered.number) else None
-    if replacing in known.values():
-        known = responses.known_respondents(tx, _hashes(draft), without=replacing)
     past = [one for one in past if one.number != replacing]
     same = tuple(batch for batch in same if batch.id != replacing)
-    owner = repeats.stored_already(draft, known)
-    forms = earlier.owners(ours, past)
-    owner = np.where(owner > 0, owner, forms)
+    forms = earlier.owners(ours, past) if past else np.zeros(len(draft.responses), dtype=np.int64)
+    told = draft.responses
+    owner = np.maximum(known.without(replacing).owners(told.respondent, told.day), forms)
     usual = COUNT if chosen.get(SAME_FILE) == ANYWAY or earlier.by_chance(ours, forms, past) else SKIP
     origins = _origins(tx, actor, {int(number) for number in np.unique(owner)} | hit | {b.id for b in near})
     draft = repeats.leave_out(draft, owner, origins, choice=chosen.get(REPEATED, usual))
@@ -80,8 +78,7 @@ def still_new(tx: sa.Connection, draft: Draft) -> None:
     left_out = {number for number, _ in draft.skipped}
     if len(batches.among(tx, left_out)) < len(left_out):
         raise DraftOutdatedError
-    known = responses.known_respondents(tx, _hashes(draft))
-    owner = set(np.unique(repeats.stored_already(draft, known)).tolist())
+    owner = set(_known(tx, draft).owners(draft.responses.respondent, draft.responses.day).tolist())
     if nameless := [batch for batch in _near(tx, draft) if batch.id not in draft.compared]:
         owner |= set(earlier.owners(_said(tx, draft), [_past(tx, batch) for batch in nameless]).tolist())
     if owner - draft.compared - {0}:
@@ -103,10 +100,18 @@ def _stored_figures(tx: sa.Connection, actor: Actor) -> set[tuple[int, str, str]
     return {(month, branches[branch], codes[figure]) for month, branch, figure in keys}
 
 
-def _hashes(draft: Draft) -> set[str]:
-    found = set(draft.responses.respondent.unique().to_pylist())
-    found.discard("")
-    return found
+def _days(draft: Draft) -> tuple[dt.date, dt.date]:
+    days = draft.responses.day[[draft.responses.day.argmin(), draft.responses.day.argmax()]]
+    first, last = days.astype("datetime64[D]").tolist()
+    return first, last
+
+
+def _known(tx: sa.Connection, draft: Draft) -> Known:
+    """The respondents of the draft who answered already, within its days."""
+    who = draft.responses.respondent
+    if not pc.any(pc.not_equal(who, "")).as_py():
+        return NOBODY
+    return responses.known_respondents(tx, who, *_days(draft))
 
 
 def _ids(references: Iterable[Reference], known: Sequence[tuple[str, int]]) -> list[int]:
@@ -119,10 +124,8 @@ def _near(tx: sa.Connection, draft: Draft) -> tuple[Batch, ...]:
     """The imports of the same questionnaire that share a branch and days with the draft."""
     if not len(draft.responses):
         return ()
-    days = draft.responses.day.astype("datetime64[D]")
-    first, last = days.min().item(), days.max().item()
     known = [(b.code, b.id) for b in institution.load(tx).branches]
-    return batches.of_questionnaire(tx, draft.fingerprint, _ids(draft.branches, known), first, last)
+    return batches.of_questionnaire(tx, draft.fingerprint, _ids(draft.branches, known), *_days(draft))
 
 
 def _said(tx: sa.Connection, draft: Draft) -> Said:

@@ -131,11 +131,12 @@ def _is_not_there_otherwise(tx: sa.Connection, actor: Actor, batch: Batch) -> No
     details = batches.details(tx, actor.scope, batch.id)
     block = from_parquet(answers.stored_block(tx, batch.id))
     ours = said.of_import(block, *responses.told_by(tx, batch.id))
-    known = responses.known_respondents(tx, set(ours.who.unique().to_pylist()))
-    days = ours.day.astype("datetime64[D]").tolist()
-    who = ours.who.to_pylist()
-    owner = np.array([known.get(pair, 0) for pair in zip(who, days, strict=True)], dtype=np.int64)
-    near = batches.of_questionnaire(tx, details.fingerprint, details.branches, min(days), max(days))
+    if batch.first_day is None or batch.last_day is None:
+        return
+    days = batch.first_day, batch.last_day
+    known = responses.known_respondents(tx, ours.who, *days)
+    owner = known.owners(ours.who, ours.day)
+    near = batches.of_questionnaire(tx, details.fingerprint, details.branches, *days)
     if ours.nameless.any():
         past = [
             Past(

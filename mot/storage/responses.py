@@ -2,21 +2,27 @@
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from mot.domain.access import Scope
+from mot.domain.batches import BatchStatus
 from mot.domain.cube import Ints
 from mot.ingest.draft import MISSING
+from mot.ingest.repeats import NOBODY, Known
 from mot.storage.bulk import insert_rows
-from mot.storage.schema import response
+from mot.storage.schema import batch, response
 from mot.storage.visibility import counts, in_scope
 
+FEW = 5_000  # respondents up to which looking each up is faster than reading whole batches
+EPOCH = dt.date(1970, 1, 1)
 COLUMNS = (
     "row", "day", "branch_id", "channel_id", "segment_id", "overall", "nps", "respondent", "comment",
 )  # fmt: skip
@@ -63,29 +69,50 @@ def insert(tx: sa.Connection, batch_id: int, columns: Mapping[str, Any]) -> None
     insert_rows(tx, response, ("batch_id", *COLUMNS), zip(*lists, strict=True))
 
 
-def known_respondents(
-    tx: sa.Connection, hashes: Iterable[str], *, without: int | None = None
-) -> dict[tuple[str, dt.date], int]:
-    """Those of the hashes that occur in a batch that counts, of whatever branch: by hash and day the batch.
+def known_respondents(tx: sa.Connection, asked: pa.Array, first_day: dt.date, last_day: dt.date) -> Known:
+    """Those of the hashes that occur from the first to the last day in a batch that counts, of whatever branch.
 
-    Of several batches the first; the batch `without` is left out.
+    Few hashes are looked up one by one; for many, all responses of the batches of those days are read.
     """
     c = response.c
-    if not tx.scalar(sa.select(sa.exists().where(c.respondent != ""))):
-        return {}
-    asked = sorted({h for h in hashes if h})
-    if tx.dialect.name == "postgresql":
-        among = c.respondent == sa.any_(sa.literal(asked, postgresql.ARRAY(sa.Text)))
+    overlapping = sa.select(batch.c.id).where(
+        batch.c.status == BatchStatus.COMMITTED.value,
+        batch.c.first_day <= last_day,
+        batch.c.last_day >= first_day,
+    )
+    near = list(tx.scalars(overlapping))
+    if not near:
+        return NOBODY
+    query = sa.select(c.respondent, sa.type_coerce(_day_number(tx), sa.Integer), c.batch_id).where(
+        c.respondent != "", c.day.between(first_day, last_day)
+    )
+    people = pc.unique(asked)
+    if len(people) <= FEW:
+        wanted = [one for one in people.to_pylist() if one]
+        query = query.where(_among(tx, wanted))
     else:
-        values = sa.func.json_each(json.dumps(asked)).table_valued("value")
-        among = c.respondent.in_(sa.select(values.c.value))
-    query = sa.select(c.respondent, c.day, c.batch_id).where(c.respondent != "", among, counts(c.batch_id))
-    if without is not None:
-        query = query.where(c.batch_id != without)
-    found: dict[tuple[str, dt.date], int] = {}
-    for who, day, number in tx.execute(query.order_by(c.batch_id)):
-        found.setdefault((who, day), number)
-    return found
+        query = query.where(c.batch_id.in_(near))
+    rows = tx.execute(query).all()
+    who, days, numbers = zip(*rows, strict=True) if rows else ((), (), ())
+    number = np.array(numbers, dtype=np.int64)
+    counted = np.isin(number, near)
+    found = pa.array(who, pa.string()).filter(pa.array(counted))
+    return Known(found, np.array(days, dtype=np.int32)[counted], number[counted])
+
+
+def _day_number(tx: sa.Connection) -> sa.ColumnElement[Any]:
+    """Days since 1970-01-01."""
+    if tx.dialect.name == "postgresql":
+        return response.c.day - sa.cast(EPOCH.isoformat(), sa.Date)
+    days = sa.func.julianday(response.c.day) - sa.func.julianday(EPOCH.isoformat())
+    return sa.cast(days, sa.Integer)
+
+
+def _among(tx: sa.Connection, hashes: list[str]) -> sa.ColumnElement[bool]:
+    if tx.dialect.name == "postgresql":
+        return response.c.respondent == sa.any_(sa.literal(hashes, postgresql.ARRAY(sa.Text)))
+    values = sa.func.json_each(json.dumps(hashes)).table_valued("value")
+    return response.c.respondent.in_(sa.select(values.c.value))
 
 
 def told_by(tx: sa.Connection, batch_id: int) -> tuple[Ints, list[str], list[str]]:

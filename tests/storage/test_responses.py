@@ -79,25 +79,39 @@ def test_comments_can_be_narrowed(engine: sa.Engine, bank: Institution) -> None:
         assert found(limit=1) == [4]
 
 
-def test_undone_feedback_is_neither_read_nor_known(engine: sa.Engine, bank: Institution) -> None:
-    hashes = [f"{1:032x}", f"{3:032x}", f"{8:032x}", ""]
+def test_undone_feedback_is_neither_read_nor_known(
+    engine: sa.Engine, bank: Institution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashes = pa.array([f"{1:032x}", f"{3:032x}", f"{8:032x}", ""])
+    next_day = FIRST_DAY + dt.timedelta(days=1)
     with engine.begin() as tx:
-        number = a_batch(tx, branches=[1, 3, 4])
+        number = a_batch(tx, branches=[1, 3, 4], first_day=FIRST_DAY, last_day=next_day)
         responses.insert(tx, number, rows([1, 3, 4]))
-        next_day = FIRST_DAY + dt.timedelta(days=1)
-        assert responses.known_respondents(tx, hashes) == {
-            (f"{1:032x}", FIRST_DAY): number,
-            (f"{3:032x}", next_day): number,
-        }
-        assert responses.known_respondents(tx, hashes, without=number) == {}
+        known = responses.known_respondents(tx, hashes, FIRST_DAY, next_day)
+        days = known.day.astype("datetime64[D]").tolist()
+        assert sorted(zip(known.who.to_pylist(), days, known.number.tolist(), strict=True)) == [
+            (f"{1:032x}", FIRST_DAY, number),
+            (f"{3:032x}", next_day, number),
+        ]
+        assert len(known.without(number)) == 0
+        monkeypatch.setattr(responses, "FEW", 0)
+        many = responses.known_respondents(tx, hashes, FIRST_DAY, next_day)
+        both = pa.array([f"{1:032x}", f"{3:032x}", f"{8:032x}"])
+        day = known.day.min()
+        asked = np.array([day, day, day]), np.array([day, day + 1, day])
+        assert [k.owners(both, a).tolist() for k in (known, many) for a in asked] == 2 * [
+            [number, 0, 0],
+            [number, number, 0],
+        ]
+        assert len(responses.known_respondents(tx, hashes, next_day, next_day)) == 1, "on those days only"
         batches.mark_undone(tx, number, "ada", NOW)
-        assert responses.known_respondents(tx, hashes) == {}
+        assert len(responses.known_respondents(tx, hashes, FIRST_DAY, next_day)) == 0
         assert responses.comments(tx, Scope()) == ()
 
 
 def test_nobody_is_known_when_nobody_is_asked_for(engine: sa.Engine, bank: Institution) -> None:
     with engine.connect() as tx:
-        assert responses.known_respondents(tx, []) == {}
+        assert len(responses.known_respondents(tx, pa.array([], pa.string()), FIRST_DAY, FIRST_DAY)) == 0
 
 
 def test_no_responses_are_no_trouble(engine: sa.Engine, bank: Institution) -> None:
