@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from mot.domain.survey import FieldKind as K
 from mot.ingest.characters import plain
@@ -23,6 +24,7 @@ RATING_WORDS: dict[K, tuple[str, ...]] = {
         "experience",
     ),
 }  # fmt: skip
+KEPT = 300  # characters of a header up to which what it says is worked out once
 WEAK_PERCEPTION = ("评分", "得分", "打分", "评价", "分数", "表现", "体验", "rating", "score")
 _EXACT = {word: kind for kind, words in RATING_WORDS.items() for word in words}
 _LONGEST_FIRST = sorted(_EXACT.items(), key=lambda pair: -len(pair[0]))
@@ -101,6 +103,11 @@ def tidy(header: str) -> str:
     >>> tidy("Q3a 排队（期望）"), tidy("5、总体满意度【必填】"), tidy("24小时自助")
     ('排队(期望)', '总体满意度', '24小时自助')
     """
+    return _tidy(header) if len(header) <= KEPT else _tidy.__wrapped__(header)
+
+
+@lru_cache(maxsize=8192)
+def _tidy(header: str) -> str:
     text = _ORNAMENT.sub("", plain(header))
     text = re.sub(r"\s+", " ", text).strip()
     return (_NUMBER.sub("", text, count=1) or text).strip()
@@ -122,6 +129,11 @@ def without_scale(text: str) -> str:
 
 def role_of(header: str) -> tuple[K, float] | None:
     """What a header says it holds besides ratings, and how sure."""
+    return _role_of(header) if len(header) <= KEPT else _role_of.__wrapped__(header)
+
+
+@lru_cache(maxsize=8192)
+def _role_of(header: str) -> tuple[K, float] | None:
     text = _UNIT.sub("", without_scale(tidy(header)).lower()).strip(" :?")
     best: tuple[int, K] | None = None
     for kind, words in ROLE_WORDS.items():
@@ -142,6 +154,11 @@ def rating_of(header: str) -> tuple[K, str, float] | None:
     >>> rating_of("期望-排队等候")[:2], rating_of("queue_P")[:2]
     ((<FieldKind.EXPECTATION: 'expectation'>, '排队等候'), (<FieldKind.PERCEPTION: 'perception'>, 'queue'))
     """
+    return _rating_of(header) if len(header) <= KEPT else _rating_of.__wrapped__(header)
+
+
+@lru_cache(maxsize=8192)
+def _rating_of(header: str) -> tuple[K, str, float] | None:
     text = without_scale(tidy(header))
     parts = [part for part in re.split(_JOINT, text) if part]
     for at in (0, -1) if len(parts) > 1 else ():
