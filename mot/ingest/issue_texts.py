@@ -76,6 +76,21 @@ ISSUE_TEXTS: dict[str, str] = {
     "new_touchpoint": N_("The touchpoint {name} is not known. It is created unless you choose another."),
     "touchpoint_alike": N_("The touchpoint {name} is not known. It is read as one that is much alike."),
     "quarter_needed": N_("The file has no dates. Choose the quarter it is about."),
+    "month_assumed": N_("{count} rows have no date. They are taken to be from {month}."),
+    "dated_by_sheet": N_(
+        "{count} rows have no date. They are taken to be from the month or quarter that their sheet is named after."
+    ),
+    "day_or_month": N_(
+        "The dates can be read in two ways: {one} is {one_day} or {one_month}, {two} is {two_day} or {two_month}. "
+        "Which part comes first?"
+    ),
+    "dates_exchanged": N_(
+        "Excel took day and month of {count} dates for each other. They are exchanged: {one} is read as {turned}."
+    ),
+    "dates_kept": N_(
+        "Excel seems to have taken day and month of {count} dates for each other, such as {one} for {turned}. "
+        "They are left as they are."
+    ),
     "quarter_assumed": N_("{count} rows have no date. They are taken to be from {quarter}."),
     "no_date": N_(
         "{count} rows have no date that can be read. They are set aside unless you choose a quarter."
@@ -234,6 +249,7 @@ CHOICE_TEXTS: dict[str, str] = {
     "missing": N_("Count it as missing"),
     "answer": N_("It is an answer"),
     "drop": N_("Leave the column out"),
+    "exchange": N_("Exchange day and month"),
     "day_first": N_("The day comes first"),
     "month_first": N_("The month comes first"),
     "year_first": N_("The year comes first"),

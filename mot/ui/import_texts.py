@@ -1,5 +1,6 @@
 """The words of an import: what a column can mean, what an issue says and allows, what comes of it."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,9 +15,11 @@ from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
 from mot.ingest.layouts import LAYOUTS as _LAYOUTS
 from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.ingest.privacy import words as personal
+from mot.locale.standings import month_text
 from mot.locale.words import Locale
 from mot.ui.frame import Page
 
+_MONTH = re.compile(r"20\d{2}-(?:0[1-9]|1[0-2])")
 LAYOUTS = {layout.name: layout.title for layout in _LAYOUTS}
 KINDS = {
     FieldKind.RESPONDENT: N_("Respondent number"),
@@ -86,6 +89,8 @@ def _plain_param(locale: Locale, value: Any) -> Any:
         return locale.t(", ").join(str(v) for v in value)
     if isinstance(value, str) and (quarter := Quarter.parse(value)):
         return locale.quarter(quarter)
+    if isinstance(value, str) and _MONTH.fullmatch(value):
+        return month_text(locale, int(value.replace("-", "")))
     return value
 
 
@@ -103,6 +108,8 @@ def choice(page: Page, issue: Issue, code: str) -> str:
         return t(CHOICE_TEXTS[code])
     if quarter := Quarter.parse(code):
         return page.locale.quarter(quarter)
+    if _MONTH.fullmatch(code):
+        return month_text(page.locale, int(code.replace("-", "")))
     of_kind: dict[str, Sequence[Branch | Touchpoint | Label]] = {
         "branch": there.branches,
         "touchpoint": there.touchpoints,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mot.domain.survey import Scale
 from mot.ingest.cells import Cells, as_text
-from mot.ingest.dates import day, day_first, quarter_in
+from mot.ingest.dates import Order, day, quarter_in
 from mot.ingest.likert import level, points
 from mot.ingest.privacy import hash_respondents, mask
 from mot.ingest.scales import guess_scale
@@ -69,11 +69,10 @@ def test_months_and_quarters_start_on_their_first_day():
     assert quarter_in("回访记录.xlsx") is None
 
 
-def test_a_column_shows_whether_the_day_or_the_month_comes_first():
-    assert day_first(["03/07/2026", "23/07/2026"])
-    assert not day_first(["03/07/2026", "07/23/2026"])
-    assert day("03/07/2026", day_before_month=True) == dt.date(2026, 7, 3)
-    assert day("07/23/2026", day_before_month=False) == dt.date(2026, 7, 23)
+def test_a_date_that_can_only_be_read_one_way_is_read_so():
+    assert day("03/07/2026", order=Order.DAY_FIRST) == dt.date(2026, 7, 3)
+    assert day("07/23/2026", order=Order.DAY_FIRST) == dt.date(2026, 7, 23)
+    assert day("23/07/2026", order=Order.MONTH_FIRST) == dt.date(2026, 7, 23)
 
 
 @pytest.mark.parametrize("text", ["昨天", "2026-13-01", "2026年2月30日", "", "5", "老城支行", "12345678901"])

@@ -6,6 +6,7 @@ from mot.domain.issues import Issue, Severity
 from mot.ingest.checks.answers import check_answers, check_columns, check_scale, check_touchpoints, unusable
 from mot.ingest.checks.changes import check_changes
 from mot.ingest.checks.choices import check_choices
+from mot.ingest.checks.dating import check_exchanged, check_names_of_sheets, check_order
 from mot.ingest.checks.direction import check_direction, check_reverse
 from mot.ingest.checks.figures import check_figures
 from mot.ingest.checks.forms import (
@@ -27,7 +28,10 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_columns,
     check_choices,
     check_branch,
+    check_order,
+    check_exchanged,
     check_days,
+    check_names_of_sheets,
     check_scale,
     check_direction,
     check_reverse,

@@ -16,6 +16,7 @@ from mot.ingest.privacy import mask_cell
 from mot.ingest.reading import SHOWN, Placed, Reading
 
 CODES = {"outside": "out_of_scale", "fraction": "fraction", "unreadable": "unreadable"}
+ELSEWHERE = ("code", "unmapped")  # told by checks of their own
 EXAMPLES = 3
 
 
@@ -35,7 +36,7 @@ def unusable(reading: Reading) -> tuple[Unusable, ...]:
     found = []
     for position, answered in reading.answered.items():
         cells, fates = reading.table.columns[position], np.array([*answered.fate, ""])
-        for fate in CODES:
+        for fate in (*CODES, *ELSEWHERE):
             bad = fates == fate
             if not bad.any():
                 continue
@@ -52,6 +53,8 @@ def check_answers(reading: Reading) -> Iterator[Issue]:
     scales = {FieldKind.OVERALL: reading.overall_scale, FieldKind.NPS: NPS}
     groups: dict[tuple[str, str], list[Unusable]] = {}
     for found in unusable(reading):
+        if found.fate in ELSEWHERE:
+            continue
         kind = found.column.field.kind
         groups.setdefault((found.fate, "" if kind in RATINGS else kind.value), []).append(found)
     for (fate, _), parts in groups.items():

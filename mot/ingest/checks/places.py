@@ -72,17 +72,20 @@ def check_days(reading: Reading) -> Iterator[Issue]:
     """Forms without a date, with an unreadable one, or with one that cannot be."""
     found = reading.days
     column = reading.column(FieldKind.DATE)
-    absent = np.flatnonzero(found.state == days.ABSENT)
-    if len(absent) and found.quarter is not None:
+    lost = found.state == days.ABSENT
+    absent = np.flatnonzero(lost if found.dated is None else lost & ~found.dated)
+    if len(absent) and found.period is not None:
+        code = found.period.code
+        of_month = found.period.month is not None
         yield Issue(
-            "quarter_assumed",
+            "month_assumed" if of_month else "quarter_assumed",
             Severity.DECIDE,
             reading.place_of_forms(absent, column),
-            {"count": len(absent), "quarter": found.quarter.code},
+            {"count": len(absent), "month" if of_month else "quarter": code},
             len(absent),
             "quarter",
-            tuple(dict.fromkeys((found.quarter.code, *reading.quarters))),
-            found.quarter.code,
+            tuple(dict.fromkeys((code, found.period.quarter.code, *reading.quarters))),
+            code,
         )
     elif len(absent) and not (found.state == days.KNOWN).any():
         place = reading.place_of_forms(absent, column) if column else reading.place()
