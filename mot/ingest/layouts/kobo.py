@@ -64,6 +64,8 @@ def _told(headers: tuple[str, ...], below: list[list[object | None]]) -> tuple[T
             told[column] = Told(FieldKind.IGNORE)
         elif len(path) > 1 and ticks and _is_option(header, whole, below):
             told[column] = Told(FieldKind.IGNORE, SEVERAL)
+            if (question := whole.get(_halves(header, headers)[0])) is not None:
+                told[question] = Told(FieldKind.IGNORE, SEVERAL)
         elif role is not None and role[1] == 1.0:
             told[column] = Told(role[0], "", 0.95)
         elif all(_XML.fullmatch(part) for part in path):
@@ -101,7 +103,8 @@ def _is_option(header: str, whole: dict[str, int], below: list[list[object | Non
     start = _halves(header, tuple(whole))[0]
     beside = [column for other, column in whole.items() if other.startswith(start + "/")]
     answers = [{as_text(v).lower() for v in given(column_of(below, column))} for column in beside]
-    return start in whole or (len(beside) > 1 and all(values <= TICKS for values in answers))
+    every = set().union(*answers)
+    return start in whole or (len(beside) > 1 and len(every) > 1 and every <= TICKS)
 
 
 def _named(path: tuple[str, ...], values: list[object | None]) -> Told | None:

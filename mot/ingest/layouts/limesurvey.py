@@ -11,6 +11,7 @@ from mot.ingest.header_words import rating_of, role_of
 from mot.ingest.layouts.codes import changed, instead, option
 from mot.ingest.layouts.questions import (
     OPTION,
+    UNLIKELY,
     column_of,
     given,
     grid,
@@ -124,7 +125,8 @@ def _asked(question: str, wording: str, values: list[object | None]) -> Told | N
     if scale:
         found = grid("", parts[2], "", values)
         number = int(scale[1]) - 1
-        return replace(found, kind=kinds[number], sure=0.7) if found and len(kinds) == 2 else None
+        unknown = Told(FieldKind.IGNORE, "", UNLIKELY) if found else None
+        return replace(found, kind=kinds[number], sure=0.7) if found and len(kinds) == 2 else unknown
     title, row = (parts[2], parts[3]) if parts[3] and kind_of(parts[2]) else ("", parts[2])
     return grid(question, row or parts[2], title, values)
 

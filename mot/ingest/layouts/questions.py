@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from mot.domain.survey import FieldKind
 from mot.ingest.cells import as_text, is_blank_word
-from mot.ingest.header_words import RATING_WORDS, pure_kind, rating_of, role_of
+from mot.ingest.header_words import KEPT, RATING_WORDS, pure_kind, rating_of, role_of
 from mot.ingest.layouts.table import Told
 from mot.ingest.likert import level
 from mot.ingest.names import normal
@@ -17,7 +18,7 @@ ONE_EACH = (FieldKind.DATE, FieldKind.RESPONDENT, FieldKind.DURATION)
 WHOLE = frozenset(
     map(normal, ("总体", "整体", "综合", "总的来说", "overall", "in general", "general", "total"))
 )
-OPTION = re.compile(r"A(?:O|NS)?0*([1-9]\d?)")  # codes of answer options: A1, AO01
+OPTION = re.compile(r"A(?:O|NS)?0*([1-9]\d?)", re.I)  # codes of answer options: A1, AO01
 UNLIKELY = 0.6  # how sure a grid of answers without any word for its kind holds perceptions
 LEAST = 3  # answers from which a column is judged
 
@@ -86,13 +87,21 @@ def kind_of(text: str) -> FieldKind | None:
 
 def kinds_in(text: str) -> list[FieldKind]:
     """The kinds of rating that a question names, in the order in which it does."""
+    return list(_kinds_in(text) if len(text) <= KEPT else _kinds_in.__wrapped__(text))
+
+
+@lru_cache(maxsize=8192)
+def _kinds_in(text: str) -> tuple[FieldKind, ...]:
     places = {
         kind: min((hit.start() for word in words if (hit := _word(word).search(text))), default=-1)
         for kind, words in RATING_WORDS.items()
     }
-    return sorted((kind for kind, place in places.items() if place >= 0), key=lambda kind: places[kind])
+    return tuple(
+        sorted((kind for kind, place in places.items() if place >= 0), key=lambda kind: places[kind])
+    )
 
 
+@lru_cache(maxsize=256)
 def _word(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word), re.I)
 
@@ -121,19 +130,20 @@ def column_of(below: Sequence[Line], column: int) -> Line:
 
 
 def ticked(columns: Sequence[Sequence[object | None]], marks: frozenset[str] = frozenset()) -> bool:
-    """Whether columns are the options of one question: each holds `marks` alone, or one value of its own.
+    """Whether columns, two at least, are the options of one question: each holds `marks` alone, or its own text.
 
-    Two columns at least, and more than one value among all of them, so that answers alike throughout are not
-    taken for ticks.
+    Ratings are no such text, and where all hold the same mark some must be blank, so that people who agree are
+    not taken for people who ticked.
     """
     texts = [{as_text(value).lower() for value in given(values)} for values in columns]
     every = set().union(*texts) if texts else set()
     if len(columns) < 2 or not every:
         return False
     if marks and every <= marks:
-        return True
+        return len(every) > 1 or any(value is None for values in columns for value in values)
     own = [values for values in texts if values]
-    return all(len(values) == 1 for values in own) and len(every) == len(own) > 1
+    single = all(len(values) == 1 for values in own) and len(every) == len(own) > 1
+    return single and not any(_rating(text) for text in every)
 
 
 def shared_start(texts: Sequence[str], joint: str) -> str:

@@ -7,7 +7,7 @@ from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
 from mot.ingest.cells import as_text
 from mot.ingest.layouts.codes import without
-from mot.ingest.layouts.questions import column_of, given, grid, own_columns
+from mot.ingest.layouts.questions import column_of, given, grid, kinds_in, own_columns
 from mot.ingest.layouts.table import SEVERAL, Layout, Recognition, Table, Told, header_texts, read_table
 from mot.ingest.names import normal
 from mot.ingest.sheet import Sheet
@@ -77,7 +77,7 @@ def _told(
         answers = [
             [v for v in column_of(below, c) if v is None or as_text(v) not in UNANSWERED] for c in columns
         ]
-        if _ticked(answers):
+        if _ticked(answers) and not kinds_in(labels[columns[0]]):
             told = [Told(FieldKind.IGNORE, SEVERAL) if c in columns else one for c, one in enumerate(told)]
             continue
         for column, values in zip(columns, answers, strict=True):
@@ -89,7 +89,7 @@ def _told(
 def _ticked(columns: list[list[object | None]]) -> bool:
     """Whether columns are options that were ticked (2) or not (1)."""
     every = {as_text(value).lower() for values in columns for value in given(values)}
-    return len(columns) > 1 and bool(every) and every <= {"1", "2"}
+    return len(columns) > 1 and every == {"1", "2"}
 
 
 def read(sheet: Sheet, seen: Recognition) -> Table:
