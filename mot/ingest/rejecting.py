@@ -1,7 +1,7 @@
 """From a reading to what is kept of the rows and answers that were not imported."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,8 @@ from mot.ingest.checks.answers import CODES, unusable
 from mot.ingest.contents import contents_of
 from mot.ingest.draft import Column
 from mot.ingest.fates import DUPLICATE, KEPT
-from mot.ingest.privacy import hash_respondents, mask, mask_cell, mask_numbers
+from mot.ingest.names import Directory
+from mot.ingest.privacy import hash_respondents, mask, mask_cell, mask_name
 from mot.ingest.privacy.columns import personal_kind
 from mot.ingest.privacy.hashing import STAND_IN
 from mot.ingest.reading import Placed, Reading
@@ -113,6 +114,8 @@ def _head(sheet: Sheet, reading: Placed) -> Head:
 
 def _rows(reading: Placed, places: dict[tuple[str, int], int], secret: bytes) -> pa.Table:
     """The raw cells of rows, without personal data."""
+    there = reading.institution
+    known = Directory.of((*there.branches, *there.channels, *there.segments, *there.touchpoints)).exact
     by_letter = {part: c for c in reading.columns for part in _LETTERS.findall(c.letter)}
     parts = []
     for sheet in _sheets(reading):
@@ -131,7 +134,7 @@ def _rows(reading: Placed, places: dict[tuple[str, int], int], secret: bytes) ->
             raw = _raw(sheet, position, [row - sheet.first_row for row, _ in rows])
             cells = reading.table.columns[column.position]
             values = [_or_read(value, cells, at) for value, (_, at) in zip(raw, rows, strict=True)]
-            columns[name] = pa.array(_harmless(values, column.field.kind, secret), pa.string())
+            columns[name] = pa.array(_harmless(values, column.field.kind, secret, known), pa.string())
         parts.append(pa.table(columns))
     return pa.concat_tables(parts, promote_options="default") if parts else Rejects.none().rows
 
@@ -162,15 +165,15 @@ def _is_personal(reading: Placed, column: Column) -> bool:
     return kind is not None
 
 
-def _harmless(values: Sequence[object | None], kind: FieldKind, secret: bytes) -> list[str | None]:
-    """Texts without personal data; names of branches and the like stay names."""
+def _harmless(
+    values: Sequence[object | None], kind: FieldKind, secret: bytes, known: Callable[[str], str]
+) -> list[str | None]:
+    """Texts without personal data; names that the institution has, and those of places, stay names."""
     texts = [None if value is None else as_text(value) for value in values]
     if kind is FieldKind.RESPONDENT:
-        known = [text for text in texts if text is not None]
-        stand_ins = iter([STAND_IN + hashed for hashed in hash_respondents(known, secret)])
+        people = [text for text in texts if text is not None]
+        stand_ins = iter([STAND_IN + hashed for hashed in hash_respondents(people, secret)])
         return [None if text is None else next(stand_ins) for text in texts]
-    hide = mask_numbers if kind in NAMES else mask if kind is FieldKind.COMMENT else mask_cell
-    return [
-        None if t is None else t if isinstance(v, float) else hide(t)
-        for t, v in zip(texts, values, strict=True)
-    ]
+    hide = mask_name if kind in NAMES else mask if kind is FieldKind.COMMENT else mask_cell
+    distinct = {text: hide(text) for text in set(texts) if text and not (kind in NAMES and known(text))}
+    return [text and distinct.get(text, text) for text in texts]

@@ -25,10 +25,11 @@ from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.issue_texts import REASON_TEXTS
 from mot.locale.words import Locale
 from mot.reports import tables
+from mot.reports.rejected import rejected_rows
 from mot.reports.template import template
 from mot.services import drafts, imports
 from mot.settings import load_settings
-from mot.storage import answers, database, institution, responses
+from mot.storage import answers, database, institution, rejects, responses
 from mot.storage.schema import metadata
 from mot.ui import import_texts
 from tests.conftest import BANK
@@ -42,7 +43,8 @@ WHO = {
     "passport": "E87654321", "ip": "203.0.113.77", "ip6": "2001:db8::ff00:42:8329", "abroad": "+44 20 7946 0958",
     "landline": "0755-26543210", "wide": "１３９５５５５６６６６", "unknown_branch": "诸葛清风",
     "branch_phone": "13866667777", "rating": "司马玉兰", "rating_phone": "15988889999", "aside": "15077778888",
-    "aside_name": "慕容紫英", "decided": "上官婉秋", "date": "15366660001", "header": "18900001111",
+    "aside_name": "慕容紫英", "decided": "上官婉秋", "branch_number": "17055556666", "rating_number": "19912340000",
+    "rejected": "夏侯明月", "rejected_phone": "18512340007", "rejected_rating": "公孙大娘", "date": "15366660001", "header": "18900001111",
 }  # fmt: skip
 PERSONAL = {
     "姓名": ["李建国", "王秀英", "张桂兰", "刘玉珍", "陈志强", "杨丽华", "赵春梅", "黄国栋"],
@@ -87,6 +89,10 @@ def workbook() -> bytes:
     rows[10][at["日期"]] = f"待定 {WHO['date']}"
     rows[11][at["网点"]] = WHO["decided"]
     rows[12][at["日期"]] = WHO["aside_name"]
+    rows[13][at["网点"]] = int(WHO["branch_number"])
+    rows[14][at["期望-排队等候"]] = int(WHO["rating_number"])
+    rows[15][at["日期"]], rows[15][at["意见"]] = "待定", f"我叫{WHO['rejected']}，{WHO['rejected_phone']}"
+    rows[16][at["日期"]], rows[16][at["感知-排队等候"]] = "待定", WHO["rejected_rating"]
     extra = list(PERSONAL)
     rows = [[*row, *(PERSONAL[name][i % 8] for name in extra)] for i, row in enumerate(rows[:20])]
     out = io.BytesIO()
@@ -159,10 +165,14 @@ def test_no_table_holds_any_of_it(
         block = from_parquet(answers.read_block(tx, ada.scope, batch.id))
         names = institution.load(tx)
         comments = [one.text for one in responses.comments(tx, ada.scope)]
+        kept = rejects.read(tx, ada.scope, batch.id)
     assert not found_in(json.dumps(block.to_pylist(), ensure_ascii=False, default=str))
+    assert kept.rows.num_rows > 5
+    assert not found_in(repr(kept.heads) + repr(kept.rows.to_pylist()) + repr(kept.cells.to_pylist()))
+    assert "老城支行" in repr(kept.rows.to_pylist())
     assert {b.name.zh for b in names.branches} == {b.name.zh for b in bank.branches}
     assert any("等了45分钟" in text for text in comments)
-    assert any("第16条意见" in text for text in comments)
+    assert any("第19条意见" in text for text in comments)
 
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
@@ -218,7 +228,11 @@ def test_no_export_and_no_log_holds_any_of_it(
         pd.DataFrame([[r.sheet, r.row, r.reason, r.column, r.value] for r in rows], columns=list("abcde")),
     )
     texts = [tables.to_csv(table).decode("utf-8-sig"), repr(rows)]
-    exports = [tables.to_xlsx(table, sheet="a", about="b"), template(institution_of(engine), "zh")]
+    exports = [
+        tables.to_xlsx(table, sheet="a", about="b"),
+        template(institution_of(engine), "zh"),
+        rejected_rows(imports.rejected(engine, ada, batch.id), Locale("zh")),
+    ]
     for content in exports:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             texts += [archive.read(name).decode("utf-8", "ignore") for name in archive.namelist()]

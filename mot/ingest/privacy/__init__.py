@@ -2,7 +2,15 @@
 
 from mot.ingest.privacy.hashing import hash_respondents
 from mot.ingest.privacy.kinds import MASK, Personal
-from mot.ingest.privacy.masking import find, mask, mask_all, mask_cell, mask_file_name, mask_numbers
+from mot.ingest.privacy.masking import (
+    find,
+    mask,
+    mask_all,
+    mask_cell,
+    mask_file_name,
+    mask_name,
+    mask_numbers,
+)
 
 __all__ = [
     "MASK",
@@ -13,5 +21,6 @@ __all__ = [
     "mask_all",
     "mask_cell",
     "mask_file_name",
+    "mask_name",
     "mask_numbers",
 ]

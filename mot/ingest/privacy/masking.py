@@ -78,6 +78,15 @@ def mask_numbers(text: str) -> str:
     return _blotted(text, sorted(find_numbers(narrow(text)), key=lambda span: span.start))
 
 
+def mask_name(text: str) -> str:
+    """What stood where the name of a branch or the like belongs: numbers blotted out, and a person's name.
+
+    >>> mask_name("高新支行"), mask_name("王小明"), mask_name("老城支行 13812345678")
+    ('高新支行', '***', '老城支行 ***')
+    """
+    return MASK if is_name(narrow(text).strip()) else mask_numbers(text)
+
+
 def mask_cell(text: str) -> str:
     """What stood in a cell where no name belongs: with personal data blotted out, and short names too.
 
@@ -95,7 +104,11 @@ def mask_file_name(name: str, known: Callable[[str], object] | None = None) -> s
     """
     stem, dot, ending = name.rpartition(".")
     parts = _PARTS.split(mask(stem) if dot else mask(name))
-    return "".join(part if known and known(part) else mask_cell(part) for part in parts) + dot + (ending if dot else "")
+    return (
+        "".join(part if known and known(part) else mask_cell(part) for part in parts)
+        + dot
+        + (ending if dot else "")
+    )
 
 
 def mask_all(texts: Sequence[str]) -> tuple[list[str], dict[Personal, np.ndarray]]:
