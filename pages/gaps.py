@@ -1,8 +1,8 @@
 """Which touchpoints fall short, where, and how sure we are."""
 
 from mot.services import gaps as service
+from mot.ui import flagged, heat, overview
 from mot.ui import gaps as parts
-from mot.ui import heat, overview
 from mot.ui.filters import pick
 from mot.ui.frame import open_page
 
@@ -19,4 +19,5 @@ else:
     parts.dumbbell_with_detail(page, view, table)
     heat.dimensions_and_zones(page, view)
     heat.heatmap(page, view)
+    flagged.compare(page, view)
     overview.footnote(page, table)

@@ -8,6 +8,7 @@ from mot.analysis import heat, overview
 from mot.analysis import integrity as evidence
 from mot.analysis.dimensions import Dimensions
 from mot.analysis.dimensions import dimensions as analysis_of_dimensions
+from mot.analysis.flagged import Compared, compared
 from mot.analysis.heat import HeatTable
 from mot.analysis.integrity import Integrity
 from mot.analysis.lens import quarters_of
@@ -54,3 +55,9 @@ def dimensions(engine: sa.Engine, actor: Actor, view: View) -> Dimensions:
     """Gap per service dimension, and the two overall scores."""
     actor.require(Permission.VIEW_RESULTS)
     return analysis_of_dimensions(open_books(engine, actor), view)
+
+
+def flagged(engine: sa.Engine, actor: Actor, view: View) -> Compared:
+    """Scores and gaps with and without the responses that are flagged for their quality."""
+    actor.require(Permission.VIEW_RESULTS)
+    return compared(open_books(engine, actor), view)

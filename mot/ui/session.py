@@ -10,7 +10,7 @@ from mot.settings import load_settings
 
 LISTS = ("br", "ch", "seg")  # filters that take several codes
 # and those that take one
-SINGLES = ("q", "tp", "level", "half", "rate", "effect", "aim", "what", "raise", "at", "base", "fig")
+SINGLES = ("q", "tp", "level", "half", "rate", "effect", "aim", "what", "raise", "at", "base", "fig", "flags")
 _READ = "address_read"
 
 

@@ -19,7 +19,7 @@ from mot.settings import Settings, load_settings
 from mot.storage import institution
 from mot.ui import session
 from tests.conftest import BANK
-from tests.pages import driven
+from tests.pages import driven, hasty
 from tests.services.service_samples import EVERYWHERE, HEADER, feedback, people, workbook
 
 ROOT = Path(__file__).parents[2]
@@ -88,6 +88,8 @@ def _files(name: str) -> list[SourceFile]:
         return [feedback(), SourceFile("七分.xlsx", workbook(wider))]
     if name in driven.MADE:
         return driven.files(name)
+    if name in hasty.MADE:
+        return hasty.files(name)
     return []
 
 
