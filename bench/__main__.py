@@ -10,7 +10,7 @@ from bench.results import show
 from mot.settings import ROOT
 
 PARTS = (
-    "importing", "postgres", "asking", "questions", "showing", "drawing", "coverage", "false_alarms",
+    "importing", "postgres", "asking", "questions", "showing", "drawing", "coverage", "false_alarms", "killing",
 )  # fmt: skip
 
 
@@ -58,6 +58,10 @@ def main() -> None:
         from bench.false_alarms import measure as false_alarms
 
         show("False alarms in networks where nothing is the matter (of so many)", false_alarms())
+    if "killing" in parts:
+        from bench.killing import measure as killing
+
+        show("The committing process killed at random moments", killing())
 
 
 if __name__ == "__main__":

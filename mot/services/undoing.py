@@ -1,6 +1,8 @@
 """The way back, and forth again: every number becomes what it was, and what depends on an import is named."""
 
 import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import numpy as np
 import sqlalchemy as sa
@@ -74,6 +76,21 @@ def dependents(engine: sa.Engine, actor: Actor, number: int) -> tuple[Dependent,
     with engine.connect() as tx:
         batch = batches.get(tx, actor.scope, number)
         return tuple(found for finder in FINDERS for found in finder(tx, actor.scope, batch))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """About some batches: which the actor sees as a `whole`, and by which batch others were replaced."""
+
+    whole: frozenset[int]
+    replaced_by: dict[int, int]
+
+
+def notes(engine: sa.Engine, actor: Actor, numbers: Collection[int]) -> Notes:
+    """What the history says of batches besides what they hold."""
+    actor.require(Permission.IMPORT)
+    with engine.connect() as tx:
+        return Notes(batches.whole(tx, actor.scope, numbers), links.replacements(tx, numbers))
 
 
 def require(tx: sa.Connection, actor: Actor, number: int) -> Batch:

@@ -170,6 +170,12 @@ def visible(tx: sa.Connection, scope: Scope, numbers: Collection[int]) -> frozen
     return frozenset(tx.scalars(query))
 
 
+def whole(tx: sa.Connection, scope: Scope, numbers: Collection[int]) -> frozenset[int]:
+    """Those of the batches whose branches all lie within the scope."""
+    query = sa.select(batch.c.id).where(batch.c.id.in_(sorted(numbers)), covers(batch.c.id, scope))
+    return frozenset(tx.scalars(query))
+
+
 def covered(tx: sa.Connection, scope: Scope, batch_id: int) -> bool:
     """Whether there is such a batch and all of its branches lie within the scope."""
     query = sa.select(batch.c.id).where(batch.c.id == batch_id, covers(batch.c.id, scope))

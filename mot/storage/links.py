@@ -1,6 +1,6 @@
 """What imports have to do with each other, written down when the later one is committed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,3 +44,12 @@ def of(tx: sa.Connection, batch_id: int) -> tuple[Link, ...]:
     )
     found = tx.execute(query.order_by(c.batch_id, c.earlier_id, c.kind))
     return tuple(Link(row.batch_id, row.earlier_id, LinkKind(row.kind), row.rows) for row in found)
+
+
+def replacements(tx: sa.Connection, numbers: Collection[int]) -> dict[int, int]:
+    """Of the batches that were replaced, the number of the batch that took the place last."""
+    c = batch_link.c
+    query = sa.select(c.earlier_id, sa.func.max(c.batch_id)).where(
+        c.kind == LinkKind.REPLACES.value, c.earlier_id.in_(sorted(numbers))
+    )
+    return {earlier: int(later) for earlier, later in tx.execute(query.group_by(c.earlier_id))}
