@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from mot.domain.access import Actor, OutOfScopeError
 from mot.domain.batches import DraftOutdatedError
 from mot.domain.packs import known_figures
-from mot.domain.survey import Branch, Institution, Label, Name, Touchpoint
+from mot.domain.survey import Branch, Dimension, Institution, Label, Name, Touchpoint
 from mot.ingest.draft import Reference
+from mot.ingest.layouts.servqual import dimensions_of
 from mot.storage import institution
 from mot.storage.institution import Kind
 
@@ -31,8 +32,10 @@ def ids(tx: sa.Connection, actor: Actor, kind: Kind, references: Iterable[Refere
     usual = {label.code: label for label in known_figures(everything)} if kind is Kind.FIGURE else {}
     by_code = {item.code: item.id for item in there}
     by_name = {spelling: item.id for item in there for spelling in (item.name.zh, item.name.en) if spelling}
+    wanted = tuple(references)
+    told = dimensions_of(r.name for r in wanted if not r.code) if kind is Kind.TOUCHPOINT else {}
     found = []
-    for reference in references:
+    for reference in wanted:
         if reference.code and reference.code not in by_code and reference.code not in usual:
             raise DraftOutdatedError
         number = by_code.get(reference.code) or by_name.get(reference.name)
@@ -40,21 +43,21 @@ def ids(tx: sa.Connection, actor: Actor, kind: Kind, references: Iterable[Refere
             label = usual[reference.code]
             number = institution.add_label(tx, kind, label.name, code=label.code, aliases=label.aliases)
         if number is None:
-            number = _create(tx, actor, kind, reference)
+            number = _create(tx, actor, kind, reference, told.get(reference.name, Dimension.NONE))
         if kind is Kind.BRANCH:
             actor.require_branch(number)
         found.append(number)
     return np.array(found, dtype=np.int64)
 
 
-def _create(tx: sa.Connection, actor: Actor, kind: Kind, reference: Reference) -> int:
+def _create(tx: sa.Connection, actor: Actor, kind: Kind, reference: Reference, dimension: Dimension) -> int:
     name = Name(reference.name, reference.name if reference.name.isascii() else "")
     if kind is Kind.BRANCH:
         if not actor.scope.everything:
             raise OutOfScopeError(name=actor.name)
         return institution.add_branch(tx, name)
     if kind is Kind.TOUCHPOINT:
-        return institution.add_touchpoint(tx, name)
+        return institution.add_touchpoint(tx, name, dimension=dimension)
     return institution.add_label(tx, kind, name)
 
 

@@ -1,6 +1,7 @@
 """Ratings told apart by their place alone: below each name, or below a name that is repeated, E P E P."""
 
 import re
+from itertools import pairwise
 
 from mot.domain.errors import N_
 from mot.domain.survey import RATINGS, FieldKind
@@ -29,13 +30,17 @@ def recognise(sheet: Sheet) -> Recognition | None:
         order, line = _order(head[:row])
         groups = _groups(headers, below, len(order))
         if len(groups) < LEAST or not _alone(groups, headers, below):
+            groups = _rounds(headers, below, len(order))
+        if not groups:
             continue
         told: list[Told | None] = [None] * len(headers)
-        for first in groups:
-            for kind, column in zip(order, range(first, first + len(order)), strict=True):
-                told[column] = Told(kind, headers[first], TOLD if line else GUESSED)
-        saw = (line, headers[groups[0]]) if line else (headers[groups[0]],)
-        return Recognition(0.96 if line else 0.9, (row,), headers, tuple(told), saw)
+        for columns in groups:
+            for kind, column in zip(order, columns, strict=True):
+                told[column] = Told(kind, headers[columns[0]], TOLD if line else GUESSED)
+        name = headers[groups[0][0]]
+        return Recognition(
+            0.96 if line else 0.9, (row,), headers, tuple(told), (line, name) if line else (name,)
+        )
     return None
 
 
@@ -64,18 +69,36 @@ def _order(above: list[Line]) -> tuple[tuple[FieldKind, ...], str]:
     return USUAL, ""
 
 
-def _groups(headers: tuple[str, ...], below: list[Line], size: int) -> list[int]:
-    """The first column of each name that stands over exactly `size` columns of ratings."""
-    first: list[int] = []
+def _groups(headers: tuple[str, ...], below: list[Line], size: int) -> list[tuple[int, ...]]:
+    """The columns of each name that stands over exactly `size` columns of ratings."""
+    found: list[tuple[int, ...]] = []
     column = 0
     while column + size <= len(headers):
         answers = [column_of(below, c) for c in range(column, column + size)]
         if _spans(headers, below, column) == size and all(not given(one) or rates(one) for one in answers):
-            first.append(column)
+            found.append(tuple(range(column, column + size)))
             column += size
         else:
             column += 1
-    return first if any(rates(column_of(below, column)) for column in first) else []
+    return found if any(rates(column_of(below, columns[0])) for columns in found) else []
+
+
+def _rounds(headers: tuple[str, ...], below: list[Line], size: int) -> list[tuple[int, ...]]:
+    """The columns of each name where a whole list of names over ratings comes `size` times in the same order."""
+    names = {normal(header) for header in headers if header}
+    rated: dict[str, list[int]] = {}
+    for column, header in enumerate(headers):
+        values = column_of(below, column)
+        if header and role_of(header) != (FieldKind.OVERALL, 1.0) and (rates(values) or not given(values)):
+            again = _AGAIN.fullmatch(header)
+            repeats = again is not None and normal(again[1]) in names
+            rated.setdefault(normal(again[1]) if again and repeats else normal(header), []).append(column)
+    found = [tuple(columns) for columns in rated.values() if len(columns) == size]
+    rounds = list(zip(*found, strict=True))
+    neat = all(list(one) == sorted(one) for one in rounds) and all(
+        max(one) < min(after) for one, after in pairwise(rounds)
+    )
+    return found if len(found) > LEAST and neat and _alone(found, headers, below) else []
 
 
 def _spans(headers: tuple[str, ...], below: list[Line], column: int) -> int:
@@ -98,9 +121,9 @@ def _same(name: str, other: str) -> bool:
     return normal(name) == normal(other) or (again is not None and normal(again[1]) == normal(name))
 
 
-def _alone(groups: list[int], headers: tuple[str, ...], below: list[Line]) -> bool:
+def _alone(groups: list[tuple[int, ...]], headers: tuple[str, ...], below: list[Line]) -> bool:
     """Whether hardly any other column without a known role holds ratings."""
-    inside = {column for first in groups for column in (first, first + 1, first + 2)}
+    inside = {column for columns in groups for column in columns}
     others = [
         column
         for column, header in enumerate(headers)

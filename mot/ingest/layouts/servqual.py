@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mot.domain.errors import N_
-from mot.domain.survey import FieldKind
+from mot.domain.survey import Dimension, FieldKind
 from mot.ingest.header_words import RATING_LETTERS, pure_kind
 from mot.ingest.layouts.questions import Line, column_of, rates
 from mot.ingest.layouts.table import Layout, Recognition, Told, header_texts, read_table
@@ -16,6 +17,13 @@ _AFTER = re.compile(r"(?:Q|题目?|第)?\s*0*([1-9]\d?)\s*题?[\s_.\-(]*([A-Za-z
 _BARE = re.compile(r"(?:Q|题目?|第)?\s*0*([1-9]\d?)\s*题?", re.I)
 LEAST = 3  # items of each kind
 SURE = 0.95
+STANDARD = (
+    (Dimension.TANGIBLES, 4),
+    (Dimension.RELIABILITY, 5),
+    (Dimension.RESPONSIVENESS, 4),
+    (Dimension.ASSURANCE, 4),
+    (Dimension.EMPATHY, 5),
+)  # dimensions of the 22 items in their usual order (Parasuraman, Zeithaml & Berry 1988)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,19 @@ def item_number(name: str) -> int | None:
             return None
         numbers.add(int(bare[1]) if bare else item.number if item else 0)
     return numbers.pop() if len(numbers) == 1 else None
+
+
+def dimensions_of(names: Iterable[str]) -> dict[str, Dimension]:
+    """The dimension of each item, where the names are the numbers of the 22 standard items and nothing else.
+
+    >>> dimensions_of(f"E{n}/P{n}" for n in range(1, 23))["E10/P10"].value, dimensions_of(["E1/P1", "E2/P2"])
+    ('responsiveness', {})
+    """
+    numbers = {name: item_number(name) for name in names}
+    order = [dimension for dimension, items in STANDARD for _ in range(items)]
+    if sorted(number or 0 for number in numbers.values()) != list(range(1, len(order) + 1)):
+        return {}
+    return {name: order[number - 1] for name, number in numbers.items() if number}
 
 
 def recognise(sheet: Sheet) -> Recognition | None:

@@ -44,6 +44,19 @@ def test_a_line_above_tells_the_order(line, order):
     assert min(column.confidence for column in found.columns[2:]) >= 0.9
 
 
+@pytest.mark.parametrize("mark", ["", ".1", "2"])
+def test_a_list_of_names_that_comes_twice_is_a_pair_of_blocks(mark):
+    names = ["停车", "指示牌", "排队等候"]
+    header = ["网点", "日期", *names, *(name + mark for name in names), "总体满意度"]
+    lines = [["老城支行", DAY, 5, 4, 5, 1 + i % 5, 4, 3, 4] for i in range(9)]
+    found = draft(workbook([header, *lines]))
+    assert found.layout == "by_place"
+    assert meanings(found)[2:] == [
+        "expectation:+停车", "expectation:+指示牌", "expectation:queue",
+        "perception:+停车", "perception:+指示牌", "perception:queue", "overall",
+    ]  # fmt: skip
+
+
 def test_names_that_nobody_knows_become_touchpoints():
     found = draft(workbook([["网点", "日期", "停车", None, "指示牌", None], *rows()]))
     assert meanings(found)[2:] == [
