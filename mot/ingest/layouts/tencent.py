@@ -6,6 +6,7 @@ from mot.ingest.layouts.choices import SKIPPED
 from mot.ingest.layouts.codes import without
 from mot.ingest.layouts.numbered import blocks, told_of
 from mot.ingest.layouts.questions import own_columns
+from mot.ingest.layouts.stacked import realigned
 from mot.ingest.layouts.table import Layout, Recognition, Table, Told, header_texts, read_table
 from mot.ingest.names import normal
 from mot.ingest.sheet import Sheet
@@ -42,7 +43,7 @@ def recognise(sheet: Sheet) -> Recognition | None:
 
 def read(sheet: Sheet, seen: Recognition) -> Table:
     """Everything below the header; what was skipped is blank."""
-    return without(read_table(sheet, seen), SKIPPED)
+    return without(realigned(read_table(sheet, seen), SIGNS), SKIPPED)
 
 
 LAYOUT = Layout(

@@ -9,6 +9,7 @@ from mot.ingest.layouts.choices import SKIPPED, single_choice
 from mot.ingest.layouts.codes import changed, without
 from mot.ingest.layouts.numbered import blocks, number_of, told_of
 from mot.ingest.layouts.questions import Line, column_of, own_columns
+from mot.ingest.layouts.stacked import realigned
 from mot.ingest.layouts.table import (
     FROM_ONE,
     SEVERAL,
@@ -77,7 +78,7 @@ def _recognition(
 
 def read(sheet: Sheet, seen: Recognition) -> Table:
     """Everything below the header; what was skipped or not shown is blank, and 1 to 11 are 0 to 10."""
-    table = without(read_table(sheet, seen), SKIPPED)
+    table = without(realigned(read_table(sheet, seen), SIGNS), SKIPPED)
     columns, told = list(table.columns), list(table.told)
     for place, one in enumerate(told):
         if one and one.kind is FieldKind.NPS and _counts_from_one(columns[place]):

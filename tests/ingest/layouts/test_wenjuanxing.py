@@ -168,6 +168,40 @@ def test_numbers_repeated_in_stacked_exports_are_no_duplicates():
     assert [(one.row, one.reason) for one in found.set_aside] == [(8, "header_repeated")]
 
 
+def test_a_second_export_with_other_columns_is_read_by_its_own_header():
+    header = [*META, "1、网点", *PAIR]
+    other = ["提交答卷时间", "序号", "来自IP", "所用时间", "1、网点", "意见", *PAIR[3:], *PAIR[:3], "总分"]
+    first = [[*meta(i), "老城支行", 5, 5, 5, 1 + i % 5, 4, 3] for i in range(8)]
+    second = [
+        [
+            "2026/7/9 9:00:00",
+            i,
+            "203.0.113.9",
+            "61秒",
+            "高新支行",
+            "排队太久了，请多开窗口",
+            1,
+            2,
+            3,
+            4,
+            4,
+            4,
+            18,
+        ]
+        for i in range(8)
+    ]
+    found = draft(workbook([header, *first, other, *second]))
+    assert found.counts.responses == 16
+    assert [(one.row, one.reason) for one in found.set_aside] == [(10, "header_repeated")]
+    assert [r.code for r in found.branches] == ["old", "tech"]
+    queue = next(a for a in found.answers if found.touchpoints[a.touchpoint].code == "queue")
+    assert queue.expectation.tolist() == [5] * 8 + [4] * 8
+    assert queue.perception.tolist()[8:] == [1] * 8
+    assert set(found.responses.duration.tolist()) == {123, 61}
+    assert found.responses.comment.to_pylist()[8:] == ["排队太久了，请多开窗口"] * 8
+    assert found.columns[-1].letter == "O"
+
+
 @pytest.mark.parametrize("mark", [-2, -3, "-2", "-3", "(空)", "(跳过)", "（空）", "（跳过）"])
 def test_marks_for_not_answered_are_missing_and_never_scores(mark):
     answers = [["老城支行", *(mark if j == i % 6 else 1 + (i + j) % 5 for j in range(6))] for i in range(30)]
