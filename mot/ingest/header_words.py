@@ -47,6 +47,9 @@ ROLE_WORDS: dict[K, tuple[str, ...]] = {
         "网点", "网点名称", "所属网点", "办理网点", "支行", "支行名称", "所属支行", "营业网点", "营业部", "门店", "门店名称",
         "分店", "店名", "机构", "机构名称", "科室", "院区", "就诊科室", "分行", "branch", "branch name", "store",
         "outlet", "department", "location", "office", "restaurant", "site",
+        "网点编号", "网点代码", "网点号", "机构编号", "机构代码", "机构号", "支行编号", "支行代码", "支行号", "门店编号",
+        "门店代码", "店号", "部门编号", "科室编号", "科室代码", "branch code", "branch id", "branch no", "branch number",
+        "store id", "store code", "store no", "store number",
     ),
     K.DURATION: (
         "所用时间", "用时", "答题时长", "答题时间", "填写时长", "答题用时", "作答时长", "作答用时", "耗时", "时长",
@@ -182,6 +185,11 @@ def _rating_of(header: str) -> tuple[K, str, float] | None:
 
 def pure_kind(header: str) -> K | None:
     """The kind of rating when the header names nothing else (``期望``, ``感知值``, ``E``)."""
+    return _pure_kind(header) if len(header) <= KEPT else _pure_kind.__wrapped__(header)
+
+
+@lru_cache(maxsize=8192)
+def _pure_kind(header: str) -> K | None:
     mark = RATING_LETTERS.get(tidy(header).lower())
     found = None if mark else rating_of(header)
     return mark or (found[0] if found and not found[1] else None)

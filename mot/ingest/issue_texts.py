@@ -71,6 +71,10 @@ ISSUE_TEXTS: dict[str, str] = {
     "branch_assumed": N_("The file has no branch column. All rows are taken to be about {branch}."),
     "no_branch": N_("{count} rows name no branch. They are set aside."),
     "unknown_branch": N_("The branch {name} is not known ({count} rows)."),
+    "branch_not_yours": N_(
+        "The branch {name} is not among yours ({count} rows). Choose one of yours, or leave these rows out. "
+        "Somebody with access to all branches can create it."
+    ),
     "unknown_channel": N_("The channel {name} is not known ({count} rows)."),
     "unknown_segment": N_("The customer segment {name} is not known ({count} rows)."),
     "new_touchpoint": N_("The touchpoint {name} is not known. It is created unless you choose another."),
@@ -108,6 +112,12 @@ ISSUE_TEXTS: dict[str, str] = {
     "no_answers": N_("{count} rows hold no answers. They are set aside."),
     "preview_left": N_("{count} rows are previews or tests of the questionnaire. They are set aside."),
     "preview_counted": N_("{count} rows are previews or tests of the questionnaire. They are counted."),
+    "refused_left": N_(
+        "{count} rows are marked as spam or as not approved by the survey tool. They are set aside."
+    ),
+    "refused_counted": N_(
+        "{count} rows are marked as spam or as not approved by the survey tool. They are counted."
+    ),
     "unfinished_counted": N_(
         "{count} people did not finish the questionnaire. The answers they gave are counted."
     ),
@@ -231,6 +241,7 @@ REASON_TEXTS: dict[str, str] = {
     "header_repeated": N_("Column names repeated"),
     "preview": N_("Preview or test of the questionnaire"),
     "unfinished": N_("Questionnaire not finished"),
+    "refused": N_("Marked as spam or as not approved"),
     "no_figure": N_("No figure named"),
     "figure_refused": N_("This figure is not to be imported"),
     "no_month": N_("No month that can be read"),

@@ -103,7 +103,7 @@ def resolve(
         if not code and find(text, alone=False):
             continue  # a phone number, say, must not become the name of a branch
         key = f"{subject}:{_spoken(text)}"
-        if not code or key in decisions.values:
+        if not code or decisions.values.get(key, code) != code:
             coded = subject in CODED and text.isdecimal()
             match = None if coded else directory.find(text, endings=ENDINGS)
             likely = match.code if match and match.confidence >= alike else REFUSE if coded else CREATE + text

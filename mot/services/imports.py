@@ -16,6 +16,8 @@ from mot.ingest.rejects import Rejects
 from mot.services import comparing, storing, undoing
 from mot.services.comparing import ANYWAY, SAME_FILE
 from mot.services.grounds import ground
+from mot.services.learning import learn
+from mot.services.permitted import permitted
 from mot.services.undoing import dependents, redo, undo
 from mot.services.vault import vault
 from mot.settings import load_settings
@@ -71,7 +73,7 @@ def compare(engine: sa.Engine, actor: Actor, draft: Draft, *, replacing: int | N
     with engine.connect() as tx:
         if replacing is not None:
             undoing.require(tx, actor, replacing)
-        return comparing.compare(tx, actor, draft, replacing=replacing)
+        return permitted(comparing.compare(tx, actor, draft, replacing=replacing), actor)
 
 
 def commit(
@@ -113,6 +115,7 @@ def commit(
         progress(Stage.STORE, 0.1)
         number = storing.store(tx, actor, draft, now=now, demonstration=demonstration, sealed=sealed)
         undoing.link(tx, number, draft, replaced)
+        learnt = learn(tx, actor, draft.decisions)
         drafts.remove_sha(tx, actor.login, draft.sha256)
         progress(Stage.ADD_UP, 0.9)
         kept = recipe.remember(draft)
@@ -120,6 +123,7 @@ def commit(
         detail: dict[str, object] = {"file": draft.file_name, "sha256": draft.sha256}
         counted = draft.counts
         detail |= {"figures": counted.figures} if counted.figures else {"responses": counted.responses}
+        detail |= {"aliases": list(learnt)} if learnt else {}
         detail |= {} if replaced is None else {"replaces": replaced.id}
         audit.write(tx, actor.login, "import_committed", str(number), detail, at=now)
         settings.bump_version(tx)

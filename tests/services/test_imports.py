@@ -292,11 +292,13 @@ def test_mei_cannot_import_for_lin(engine: sa.Engine, bank: Institution, ada: Ac
     assert everything_stored(engine) == before
 
 
-def test_mei_cannot_create_a_branch(engine: sa.Engine, bank: Institution, mei: Actor) -> None:
+def test_mei_cannot_create_a_branch(engine: sa.Engine, bank: Institution, mei: Actor, ada: Actor) -> None:
     decisions = Decisions(values={"branch:江湾支行": "+江湾支行"})
-    draft = imports.preview(engine, mei, feedback((*SOUTH_NAMES, "江湾支行")), decisions)
+    source = feedback((*SOUTH_NAMES, "江湾支行"))
+    with pytest.raises(DraftNotReadyError):
+        imports.commit(engine, mei, imports.preview(engine, mei, source, decisions))
     with pytest.raises(OutOfScopeError):
-        imports.commit(engine, mei, draft)
+        imports.commit(engine, mei, imports.preview(engine, ada, source, decisions))
 
 
 def test_mei_neither_sees_nor_undoes_what_is_lins(
@@ -346,7 +348,8 @@ def test_a_scale_that_nobody_chose_is_told_by_each_file(
 def test_a_chosen_scale_is_remembered_until_answers_lie_beyond_it(
     engine: sa.Engine, bank: Institution, ada: Actor
 ) -> None:
-    bring_in(engine, ada, feedback(), Decisions(scale="1-7"))
+    told = Decisions(scale="1-7", values={"direction": "high_is_best"})
+    bring_in(engine, ada, feedback(), told)
     assert imports.preview(engine, ada, feedback(seed=2)).scale.code == "1-7"
     tens = [[*row[:8], *(int(str(x)) * 2 for x in row[8:])] for row in people(EVERYWHERE, seed=3)]
     assert imports.preview(engine, ada, SourceFile("十分.xlsx", workbook(tens))).scale.code == "1-10"
