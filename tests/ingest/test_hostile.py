@@ -237,6 +237,24 @@ def test_a_cell_far_away_told_in_an_unusual_way_cannot_exhaust_the_memory(cell):
     assert plain(content) is False or read(content).sheets[0].n_rows <= 32
 
 
+def test_a_long_text_that_many_cells_share_cannot_exhaust_the_memory():
+    """Each of 30,000 cells would hold a copy of its own of 90,000 letters: 2.7 gigabytes."""
+    content = workbook([["a", "b", "c"], *[["x", "x", "x"]] * 10_000])
+    shared = part(content, "xl/sharedStrings.xml").replace(b"<t>x</t>", b"<t>%s</t>" % (b"x" * 90_000))
+    bad = repacked(content, **{"xl/sharedStrings.xml": shared})
+    assert not plain(bad)
+    with pytest.raises(TooLargeError):
+        read(bad, Limits(memory=400_000_000))
+
+
+def test_a_small_file_whose_cells_lie_far_apart_is_read_apart():
+    xml = part(GOOD, SHEET).replace(
+        b"</sheetData>", b'<row r="1000000"><c r="A1000000"><v>1</v></c></row></sheetData>'
+    )
+    assert not plain(repacked(GOOD, **{SHEET: xml}))
+    assert plain(GOOD)
+
+
 def test_a_cell_far_away_in_a_binary_package_cannot_exhaust_the_memory(tmp_path):
     content = write_xlsb(tmp_path / "a.xlsb", "a", rows(3)).read_bytes()
     sheet = "xl/worksheets/sheet1.bin"

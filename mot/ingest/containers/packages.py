@@ -3,6 +3,7 @@
 import io
 import lzma
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -117,6 +118,14 @@ def honest(content: bytes) -> bool:
             return package.testzip() is None
     except BROKEN:
         return False
+
+
+def longest_shared(content: bytes) -> int:
+    """Bytes of the longest text that cells share; a cell that points to it holds a copy of its own."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = [name for name in package.namelist() if name.lower().endswith("sharedstrings.xml")]
+        xml = b"".join(package.read(name) for name in names)
+    return max(map(len, re.split(rb"<(?:\w{1,20}:)?si\b", xml)), default=0)
 
 
 def inside(content: bytes, name: str, unpacked: int) -> Package:

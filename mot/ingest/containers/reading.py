@@ -22,6 +22,9 @@ from mot.ingest.containers.refusals import (
 from mot.ingest.containers.sheet_xml import Told
 from mot.ingest.sheet import Sheet
 
+TEXT = 4  # a text takes less memory than sheets of as many bytes do
+CELLS, ROOM = 2_000_000, 200_000_000  # cells, and bytes of shared texts, that a file read here may fill
+
 
 class Opened(NamedTuple):
     """The sheets of a file, and the encodings in which its text is plausible, the one in use first."""
@@ -157,7 +160,7 @@ def is_plain(request: Request, kind: Kind) -> bool:
     """
     name, content, limits = request.name, request.content, request.limits
     if kind is Kind.TEXT:
-        return len(content) <= limits.apart
+        return len(content) <= TEXT * limits.apart
     if kind is not Kind.XLSX:
         return False
     unpacked = packages.check(content, name, limits)
@@ -166,6 +169,7 @@ def is_plain(request: Request, kind: Kind) -> bool:
     package = packages.inside(content, name, unpacked)
     if not package.sheets or not packages.honest(content):
         return False
+    longest = packages.longest_shared(content)
     for member in package.sheets:
         try:
             xml = b"".join(packages.unpack(content, member.path))
@@ -174,6 +178,9 @@ def is_plain(request: Request, kind: Kind) -> bool:
         reach = sheet_xml.reach_of(xml)
         if reach is None:
             return False
-        if reach.rows * reach.columns > limits.cells:
+        cells = reach.rows * reach.columns
+        if cells > limits.cells:
             raise StrayCellError(name=name, sheet=member.name, cell=reach.farthest)
+        if cells > CELLS or reach.filled * longest > ROOM:
+            return False
     return True

@@ -40,10 +40,11 @@ NOTHING = Told()
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many rows and columns the filled cells span, and the cell that lies farthest out."""
+    """How many rows and columns the filled cells span, how many they are, and which lies farthest out."""
 
     rows: int
     columns: int
+    filled: int
     farthest: str
 
 
@@ -106,10 +107,11 @@ def reach_of(xml: bytes) -> Reach | None:
         if not empty
     }
     if not places:
-        return Reach(0, 0, "")
+        return Reach(0, 0, 0, "")
     rows, columns = {row for row, _ in places}, {column for _, column in places}
     far = places[max(places, key=lambda place: place[0] / 1_048_576 + place[1] / COLUMNS)]
-    return Reach(max(rows) - min(rows) + 1, max(columns) - min(columns) + 1, (far[0] + far[1]).decode())
+    span = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+    return Reach(*span, len(cells), (far[0] + far[1]).decode())
 
 
 def number_of(letters: bytes) -> int:

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
+from dataclasses import fields
 from typing import IO, Any
 
 import pyarrow as pa
@@ -128,8 +129,8 @@ def _as_plain(limits: Limits) -> tuple[Any, ...]:
 
 def _fields(sheet: Sheet) -> dict[str, Any]:
     """A sheet as plain values; whether it has typed columns, which follow later."""
-    fields = {name: getattr(sheet, name) for name in Sheet.__slots__}
-    return fields | {"arrow": sheet.arrow is not None}
+    plain = {field.name: getattr(sheet, field.name) for field in fields(Sheet) if field.init}
+    return plain | {"arrow": sheet.arrow is not None}
 
 
 def _sheet(fields: dict[str, Any], typed: pa.BufferReader) -> Sheet:
