@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -10,6 +11,7 @@ from mot.domain.survey import Branch, Label, Touchpoint
 from mot.ingest.characters import plain
 
 SURE = 1.0
+KEPT = 100  # characters of a name up to which its normal form is worked out once
 FUZZY = 0.8  # below this likeness two names are held to be different
 
 
@@ -19,6 +21,11 @@ def normal(text: str) -> str:
     >>> normal("（老城）支行 Ａ"), normal("Old-Town branch")
     ('老城支行a', 'oldtownbranch')
     """
+    return _normal(text) if len(text) <= KEPT else _normal.__wrapped__(text)
+
+
+@lru_cache(maxsize=16384)
+def _normal(text: str) -> str:
     return re.sub(r"[\W_]+", "", plain(text).lower())
 
 

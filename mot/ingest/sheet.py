@@ -16,7 +16,8 @@ class Sheet:
 
     Either `grid` (rows of raw values) or `arrow` (typed columns below a one-row header) holds the cells.
     `merged` lists merged areas as (top, left, bottom, right), relative to the used area; so are `hidden_rows`
-    and `hidden_columns`. `uncached` counts formulas whose value is not stored in the file.
+    and `hidden_columns`. `uncached` counts formulas whose value is not stored in the file. `heads` keeps what
+    `head` found: many formats look at the same first rows.
     """
 
     name: str
@@ -30,6 +31,9 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     uncached: int = 0
+    heads: dict[int, list[list[object | None]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def n_rows(self) -> int:
@@ -45,6 +49,11 @@ class Sheet:
 
     def head(self, rows: int = HEAD) -> list[list[object | None]]:
         """The first rows, cleaned, all equally long."""
+        if rows not in self.heads:
+            self.heads[rows] = self._head(rows)
+        return [row.copy() for row in self.heads[rows]]
+
+    def _head(self, rows: int) -> list[list[object | None]]:
         width = self.n_columns
         if self.arrow is None:
             short = [[clean(v) for v in row[:width]] for row in self.grid[:rows]]

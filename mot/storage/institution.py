@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -217,9 +218,13 @@ def _ids(kind: Kind) -> sa.Select[Any]:
     return sa.select(kind.table.c.id).where(kind.own).order_by(kind.table.c.position, kind.table.c.id)
 
 
+@cache
+def _in_order(kind: Kind) -> sa.Select[Any]:
+    return sa.select(kind.table).where(kind.own).order_by(kind.table.c.position, kind.table.c.id)
+
+
 def _rows(tx: sa.Connection, kind: Kind) -> Sequence[Any]:
-    query = sa.select(kind.table).where(kind.own).order_by(kind.table.c.position, kind.table.c.id)
-    return tx.execute(query).all()
+    return tx.execute(_in_order(kind)).all()
 
 
 def _labels(tx: sa.Connection, kind: Kind) -> tuple[Label, ...]:

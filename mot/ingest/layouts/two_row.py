@@ -34,7 +34,8 @@ def recognise(sheet: Sheet) -> Recognition | None:
 
 def _kind(text: str) -> FieldKind | None:
     """The kind of rating that a text names and nothing else; words that are answers name none."""
-    return pure_kind(text) if text and not is_answer(text) else None
+    kind = pure_kind(text) if text else None
+    return kind if kind and not is_answer(text) else None
 
 
 def _repeats(kinds: list[FieldKind | None]) -> bool:
