@@ -207,6 +207,18 @@ ISSUE_TEXTS: dict[str, str] = {
         "{header} seems to be worded in the negative. Its answers are read like the others."
     ),
     "reverse_wording_turned": N_("{header} is worded in the negative. Its answers are turned round."),
+    "pairs_refused_counts": N_(
+        "{expected} expectations and {perceived} perceptions do not pair by number ({first} has no partner). "
+        "Perceptions are read without gaps; expectations are left out."
+    ),
+    "pairs_refused_wording": N_(
+        "“{first}” and “{second}” have one number and ask different things. "
+        "Perceptions are read without gaps; expectations are left out."
+    ),
+    "pairs_forced_counts": N_(
+        "{expected} expectations and {perceived} perceptions are paired by number ({first} has no partner)."
+    ),
+    "pairs_forced_wording": N_("“{first}” and “{second}” are paired by number, as you chose."),
     "questionnaire_changed": N_(
         "The questionnaire is one that was imported before, changed: {same} columns are read as they were. "
         "New: {added}. Gone: {removed}. Reworded: {reworded}. Moved: {moved}."
@@ -266,6 +278,8 @@ CHOICE_TEXTS: dict[str, str] = {
     "year_first": N_("The year comes first"),
     "high_is_best": N_("The highest number is the best"),
     "low_is_best": N_("The lowest number is the best"),
+    "apart": N_("Do not pair them"),
+    "pair": N_("Pair them by number"),
     "same": N_("Both ask the same"),
     "other": N_("Another question: mark a break"),
     "reverse": N_("Turn the answers round"),

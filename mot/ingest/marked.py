@@ -1,4 +1,4 @@
-"""Rows that a survey tool itself marks: previews and tests are no feedback, unfinished ones are a choice."""
+"""Rows that a survey tool marks: previews, tests and refused ones are no feedback, unfinished ones are a choice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from mot.ingest.layouts import Table
 from mot.ingest.names import normal
 from mot.ingest.rows import Sorted, take_out
 
-PREVIEW, UNFINISHED = "preview", "unfinished"
+PREVIEW, REFUSED, UNFINISHED = "preview", "refused", "unfinished"
 COUNT, LEAVE = "count_them", "leave_them"
-USUALLY = {PREVIEW: LEAVE, UNFINISHED: COUNT}
+USUALLY = {PREVIEW: LEAVE, REFUSED: LEAVE, UNFINISHED: COUNT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from mot.ingest.reading import SHOWN, Reading
 
 
 def check_marked(reading: Reading) -> Iterator[Issue]:
-    """Previews, tests and unfinished questionnaires: what is done with them, and that it can be otherwise."""
+    """Previews, tests, refused and unfinished questionnaires: what is done with them, and that it can be otherwise."""
     there = {one.mark: one for one in marked(reading.table)}
     for mark in USUALLY:
         aside = [one for one in reading.rows.set_aside if one.reason == mark]

@@ -7,8 +7,9 @@ from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
 from mot.ingest.cells import as_text
 from mot.ingest.header_words import RATING_LETTERS, role_of
-from mot.ingest.layouts.questions import column_of, given, grid, own_columns
+from mot.ingest.layouts.questions import column_of, given, grid, matched, own_columns
 from mot.ingest.layouts.table import SEVERAL, Layout, Recognition, Told, header_texts, read_table
+from mot.ingest.names import normal
 from mot.ingest.sheet import Sheet
 
 OWN: dict[FieldKind, tuple[str, ...]] = {
@@ -16,13 +17,17 @@ OWN: dict[FieldKind, tuple[str, ...]] = {
     FieldKind.RESPONDENT: ("_uuid", "_id"),
     FieldKind.IGNORE: (
         "deviceid", "username", "phonenumber", "subscriberid", "simserial", "simid", "devicephonenum", "audit",
-        "_validation_status", "_index", "_notes", "_status", "_submitted_by", "_tags", "__version__",
+        "_index", "_notes", "_status", "_submitted_by", "_tags", "__version__",
         "_parent_table_name", "_parent_index", "_attachments", "_geolocation", "_xform_id_string",
         "meta/instanceID", "formhub/uuid", "background-audio", "instanceID",
     ),
 }  # fmt: skip
 SIGNS = frozenset(("_id", "_uuid", "_submission_time", "_validation_status", "_index", "__version__",
                    "_submitted_by", "_notes", "_status", "_tags"))  # fmt: skip
+REFUSED = tuple(
+    (normal(word), "refused")
+    for word in ("Not Approved", "validation_status_not_approved", "未批准", "不批准")
+)
 TICKS = frozenset(("0", "1", "true", "false"))
 SHORT: dict[str, FieldKind] = {
     **RATING_LETTERS,
@@ -60,7 +65,9 @@ def _told(headers: tuple[str, ...], below: list[list[object | None]]) -> tuple[T
         values = column_of(below, column)
         ticks = {as_text(value).lower() for value in given(values)} <= TICKS
         role = role_of(path[-1]) if len(path) > 1 else None
-        if header.startswith("_"):
+        if header == "_validation_status":
+            told[column] = Told(FieldKind.IGNORE, marks=REFUSED)
+        elif header.startswith("_"):
             told[column] = Told(FieldKind.IGNORE)
         elif len(path) > 1 and ticks and _is_option(header, whole, below):
             told[column] = Told(FieldKind.IGNORE, SEVERAL)
@@ -68,7 +75,7 @@ def _told(headers: tuple[str, ...], below: list[list[object | None]]) -> tuple[T
                 told[question] = Told(FieldKind.IGNORE, SEVERAL)
         elif role is not None and role[1] == 1.0:
             told[column] = Told(role[0], "", 0.95)
-        elif all(_XML.fullmatch(part) for part in path):
+        elif all(matched(_XML, part) for part in path):
             told[column] = _named(path, values)
         elif len(path) > 1:
             told[column] = grid(path[-2], path[-1], "", values)
@@ -81,7 +88,7 @@ def _paths(headers: tuple[str, ...]) -> list[tuple[str, ...]]:
     result = []
     for header in headers:
         start, last = _halves(header, headers)
-        plain = all(_XML.fullmatch(part) for part in header.split("/"))
+        plain = all(matched(_XML, part) for part in header.split("/"))
         parts = (
             (*start.split("/"), last)
             if start and (starts[start] > 1 or plain or start in headers)

@@ -17,6 +17,7 @@ from mot.ingest.layouts.questions import (
     grid,
     kind_of,
     kinds_in,
+    matched,
     own_columns,
     ticked,
 )
@@ -81,7 +82,7 @@ def recognise(sheet: Sheet) -> Recognition | None:
 
 def _split(header: str) -> tuple[str, str]:
     """Code and wording of a header that has both; the wording alone otherwise."""
-    both = _BOTH.fullmatch(header)
+    both = matched(_BOTH, header)
     return (both[1], both[2]) if both else ("", header)
 
 
@@ -95,9 +96,9 @@ def _told(headers: tuple[str, ...], below: list[list[object | None]]) -> tuple[T
         if normal(code or wording) in SUBMITTED:
             mine = told[column] or Told(FieldKind.IGNORE)
             told[column] = replace(mine, marks=UNFINISHED)
-        elif told[column] is None and _TIMES.fullmatch(code or wording):
+        elif told[column] is None and matched(_TIMES, code or wording):
             told[column] = Told(FieldKind.IGNORE)
-        elif told[column] is None and (parts := _PARTS.fullmatch(wording)):
+        elif told[column] is None and (parts := matched(_PARTS, wording)):
             groups[parts[1]].append(column)
     for question, columns in groups.items():
         if ticked([column_of(below, column) for column in columns], TICKS):
@@ -110,10 +111,10 @@ def _told(headers: tuple[str, ...], below: list[list[object | None]]) -> tuple[T
 
 def _asked(question: str, wording: str, values: list[object | None]) -> Told | None:
     """What a part of a question asks; None where only codes stand for it, which say nothing."""
-    parts = _PARTS.fullmatch(wording)
+    parts = matched(_PARTS, wording)
     if parts is None or parts[2].lower() in ("other", "其他", "comment", "评论"):
         return None
-    if _CODE.fullmatch(wording):
+    if matched(_CODE, wording):
         kind = _KINDS.get(question.lower().rstrip("0123456789_"))
         if kind is None or re.fullmatch(r"S?Q?\d+", parts[2], re.I):
             return None
@@ -121,7 +122,7 @@ def _asked(question: str, wording: str, values: list[object | None]) -> Told | N
         return replace(found, kind=kind, sure=0.8) if found else None
     if parts[3] and kind_of(parts[3]):
         return grid(question, parts[2], parts[3], values)
-    scale, kinds = _SCALE.fullmatch(parts[3] or ""), kinds_in(question)
+    scale, kinds = matched(_SCALE, parts[3] or ""), kinds_in(question)
     if scale:
         found = grid("", parts[2], "", values)
         number = int(scale[1]) - 1
@@ -137,7 +138,7 @@ def read(sheet: Sheet, seen: Recognition) -> Table:
     places = {name: place for place, name in enumerate(table.letters)}
     others = {}
     for column, header in enumerate(seen.headers):
-        parts = _PARTS.fullmatch(_split(header)[1])
+        parts = matched(_PARTS, _split(header)[1])
         place = places.get(letter(sheet.first_column + column))
         if parts and place is not None and parts[2].lower() in ("other", "其他"):
             others[parts[1].strip()] = place

@@ -6,7 +6,7 @@ from collections import defaultdict
 from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
 from mot.ingest.layouts.codes import without
-from mot.ingest.layouts.questions import column_of, grid, kind_of, own_columns, shared_start, ticked
+from mot.ingest.layouts.questions import column_of, grid, kind_of, matched, own_columns, shared_start, ticked
 from mot.ingest.layouts.table import SEVERAL, Layout, Recognition, Table, Told, header_texts, read_table
 from mot.ingest.names import normal
 from mot.ingest.sheet import Sheet
@@ -47,18 +47,25 @@ TELLING = frozenset(
 STATUS = frozenset(map(normal, ("Status", "Response Type", "回复类型", "响应类型")))
 FINISHED = frozenset(map(normal, ("Finished", "已完成")))
 NO_FEEDBACK = tuple(
-    (normal(word), "preview")
-    for word in (
-        "Survey Preview",
-        "Survey Test",
-        "Preview",
-        "调查预览",
-        "问卷预览",
-        "预览",
-        "调查测试",
-        "1",
-        "2",
+    (normal(word), mark)
+    for mark, words in (
+        (
+            "preview",
+            (
+                "Survey Preview",
+                "Survey Test",
+                "Preview",
+                "调查预览",
+                "问卷预览",
+                "预览",
+                "调查测试",
+                "1",
+                "2",
+            ),
+        ),
+        ("refused", ("Spam", "Preview Spam", "Imported Spam", "垃圾信息", "垃圾回复", "8", "9", "12")),
     )
+    for word in words
 )
 UNFINISHED = tuple((normal(word), "unfinished") for word in ("False", "0", "否", "假"))
 UNANSWERED = frozenset(("-99",))
@@ -79,7 +86,7 @@ def recognise(sheet: Sheet) -> Recognition | None:
     head = sheet.head()
     for row, values in enumerate(head[:10]):
         names = header_texts(values)
-        older = sum(_OLDER.fullmatch(name) is not None for name in names) >= 3 and row + 1 < len(head)
+        older = sum(matched(_OLDER, name) is not None for name in names) >= 3 and row + 1 < len(head)
         signs = [t for t in (header_texts(head[row + 1]) if older else names) if t and normal(t) in SIGNS]
         coded = next((r for r in (row + 1, row + 2) if r < len(head) and _codes(head[r])), None)
         mine = {normal(name) for name in signs}
@@ -90,7 +97,7 @@ def recognise(sheet: Sheet) -> Recognition | None:
         )
         texts = header_texts(head[row + 1]) if older or worded else names
         rows = (row, *([row + 1] if older or worded else []), *([coded] if coded is not None else []))
-        if len(rows) == 1 and not any(_NAME.fullmatch(name) for name in names if name not in signs):
+        if len(rows) == 1 and not any(matched(_NAME, name) for name in names if name not in signs):
             return None
         headers = tuple(_CHOICE.sub("", text) or name for text, name in zip(texts, names, strict=True))
         told = _told(names, headers, head[max(rows) + 1 :])
@@ -126,9 +133,9 @@ def _told(
             told[column] = Told(FieldKind.IGNORE, marks=NO_FEEDBACK)
         elif {normal(name), normal(text)} & FINISHED:
             told[column] = Told(FieldKind.IGNORE, marks=UNFINISHED)
-        elif told[column] is None and _LEFT_OUT.fullmatch(name):
+        elif told[column] is None and matched(_LEFT_OUT, name):
             told[column] = Told(FieldKind.IGNORE)
-        elif told[column] is None and (named := _NAME.fullmatch(name)):
+        elif told[column] is None and (named := matched(_NAME, name)):
             groups[named[1]].append(column)
     for columns in groups.values():
         answers = [column_of(below, column) for column in columns]

@@ -20,7 +20,7 @@ WHOLE = frozenset(
 )
 OPTION = re.compile(r"A(?:O|NS)?0*([1-9]\d?)", re.I)  # codes of answer options: A1, AO01
 UNLIKELY = 0.6  # how sure a grid of answers without any word for its kind holds perceptions
-LEAST = 3  # answers from which a column is judged
+LONGEST = 2000  # characters of a header that is taken apart
 
 
 def own_columns(names: Sequence[str], words: Words, below: Sequence[Line]) -> list[Told | None]:
@@ -148,8 +148,12 @@ def ticked(columns: Sequence[Sequence[object | None]], marks: frozenset[str] = f
 
 def shared_start(texts: Sequence[str], joint: str) -> str:
     """The question that all texts begin with, up to and without the last `joint`; "" without one."""
-    start = texts[0]
-    for text in texts[1:]:
-        while not text.startswith(start):
-            start = start[:-1]
-    return start.rpartition(joint)[0]
+    low, high = min(texts), max(texts)
+    pairs = enumerate(zip(low, high, strict=False))
+    at = next((place for place, (one, other) in pairs if one != other), min(len(low), len(high)))
+    return low[:at].rpartition(joint)[0]
+
+
+def matched(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The match of a whole header; none where it is longer than any question, for the time it would take."""
+    return pattern.fullmatch(text) if len(text) <= LONGEST else None

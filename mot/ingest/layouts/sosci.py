@@ -7,7 +7,7 @@ from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
 from mot.ingest.cells import as_text
 from mot.ingest.layouts.codes import without
-from mot.ingest.layouts.questions import column_of, given, grid, kinds_in, own_columns
+from mot.ingest.layouts.questions import column_of, given, grid, kinds_in, matched, own_columns
 from mot.ingest.layouts.table import SEVERAL, Layout, Recognition, Table, Told, header_texts, read_table
 from mot.ingest.names import normal
 from mot.ingest.sheet import Sheet
@@ -69,9 +69,9 @@ def _told(
             told[column] = Told(FieldKind.IGNORE, marks=NO_FEEDBACK)
         elif name == "FINISHED":
             told[column] = Told(FieldKind.IGNORE, marks=UNFINISHED)
-        elif _TIMES.fullmatch(name):
+        elif matched(_TIMES, name):
             told[column] = Told(FieldKind.IGNORE)
-        elif told[column] is None and (variable := _VARIABLE.fullmatch(name)):
+        elif told[column] is None and (variable := matched(_VARIABLE, name)):
             groups[variable[1]].append(column)
     for columns in groups.values():
         answers = [

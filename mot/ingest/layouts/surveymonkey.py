@@ -161,7 +161,7 @@ def read(sheet: Sheet, seen: Recognition) -> Table:
     below = sheet.head()[max(seen.header_rows) + 1 :]
     places = {name: place for place, name in enumerate(table.letters)}
     gone: set[int] = set()
-    headers, cells = list(table.headers), list(table.columns)
+    headers, cells, told = list(table.headers), list(table.columns), list(table.told)
     for columns in _groups(upper, questions):
         if not _one_question(columns, lower, below):
             continue
@@ -171,13 +171,15 @@ def read(sheet: Sheet, seen: Recognition) -> Table:
         if together is not None and at:
             headers[at[0]], cells[at[0]] = questions[columns[0]], together
             gone.update(at[1:])
+        for place in at if together is None else ():
+            told[place] = Told(FieldKind.IGNORE, SEVERAL)  # somebody further down chose two
     kept = [place for place in range(len(headers)) if place not in gone]
     return replace(
         table,
         headers=tuple(headers[place] for place in kept),
         letters=tuple(table.letters[place] for place in kept),
         columns=tuple(cells[place] for place in kept),
-        told=tuple(table.told[place] for place in kept),
+        told=tuple(told[place] for place in kept),
     )
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
-from mot.ingest.layouts.questions import column_of, grid, key, kind_of, own_columns, ticked
+from mot.ingest.layouts.questions import column_of, grid, key, kind_of, matched, own_columns, ticked
 from mot.ingest.layouts.table import SEVERAL, Layout, Recognition, Told, header_texts, read_table
 from mot.ingest.sheet import Sheet
 
@@ -21,6 +21,7 @@ OWN: dict[FieldKind, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 SIGNS = frozenset(key(word) for words in OWN.values() for word in words)
+STATE = (("partial", "unfinished"), ("started", "unfinished"))  # of the type of a response
 TOOLS: tuple[frozenset[str], ...] = tuple(
     frozenset(key(word) for word in words)
     for words in (
@@ -57,8 +58,11 @@ def _told(headers: tuple[str, ...], below: list[list[object | None]]) -> tuple[T
     told = own_columns(headers, OWN, below)
     groups: dict[str, list[int]] = defaultdict(list)
     for column, header in enumerate(headers):
-        if told[column] is None and (parts := _GRID.fullmatch(header)):
+        if told[column] is None and (parts := matched(_GRID, header)):
             groups[parts[1]].append(column)
+    for column, header in enumerate(headers):
+        if key(header) == "responsetype":
+            told[column] = Told(FieldKind.IGNORE, marks=STATE)
     for question, columns in groups.items():
         if len(columns) < 2:
             continue

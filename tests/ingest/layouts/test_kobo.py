@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.ingest_samples import draft, meanings, workbook
+from tests.ingest.ingest_samples import draft, issue, meanings, workbook
 
 LAST = ["_id", "_uuid", "_submission_time", "_validation_status", "_index"]
 BEGUN, ENDED = "2026-07-23T09:14:11.000+08:00", "2026-07-23T09:20:11.000+08:00"
@@ -74,3 +74,19 @@ def test_names_that_say_nothing_are_left_to_the_person():
     assert found.layout == "kobo"
     assert meanings(found)[3:7] == ["ignore"] * 4
     assert not found.ready
+
+
+def test_submissions_that_were_not_approved_are_set_aside():
+    content = export(["期望/排队等候", "感知/排队等候"], [[5, 1 + i % 5] for i in range(12)])
+    assert draft(content).counts.set_aside == 0
+    rows = [[5, 1 + i % 5] for i in range(12)]
+    last = [
+        [4100 + i, f"uuid-{i}", ENDED, "Not Approved" if i < 2 else "Approved", i + 1]
+        for i, _ in enumerate(rows)
+    ]
+    whole = [[BEGUN, ENDED, "老城支行", *row, *ending] for row, ending in zip(rows, last, strict=True)]
+    found = draft(
+        workbook([["start", "end", "info/branch", "期望/排队等候", "感知/排队等候", *LAST], *whole])
+    )
+    assert (found.counts.responses, {one.reason for one in found.set_aside}) == (10, {"refused"})
+    assert issue(found, "refused_left").count == 2

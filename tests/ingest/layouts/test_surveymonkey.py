@@ -87,3 +87,15 @@ def test_a_respondent_number_alone_makes_no_export_of_this_tool():
     header = ["Respondent ID", "网点", "日期", "期望-排队等候", "感知-排队等候"]
     found = draft(workbook([header, *([i, "老城支行", "2026-07-03", 5, 4] for i in range(9))]))
     assert found.layout == "wide"
+
+
+def test_options_of_which_somebody_further_down_chose_two_are_left_out():
+    upper = [*META, "您办过哪些业务？", None, "您的满意度", None]
+    lower = [*BLANK, "存款和其他的储蓄业务", "贷款和其他的借款业务", "排队等候", "柜台办理"]
+    rows = [
+        [*meta(i), lower[7] if i % 2 else None, None if i % 2 else lower[8], 5, 1 + i % 5] for i in range(80)
+    ]
+    rows[79][7:9] = lower[7:9]
+    found = draft(workbook([upper, lower, *rows]), decisions=Decisions(branch="old"))
+    assert meanings(found)[7:9] == ["ignore", "ignore"]
+    assert found.counts.responses == 80
