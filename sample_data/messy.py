@@ -8,6 +8,7 @@ from typing import Any
 from mot.domain.survey import Institution
 from sample_data import (
     broken,
+    datings,
     forms,
     hostile,
     messy_figures,
@@ -19,6 +20,7 @@ from sample_data import (
     tools_web,
     tools_west,
     troubles,
+    values,
 )
 
 Writer = Callable[[Path, Institution], dict[str, Any]]
@@ -87,6 +89,8 @@ FILES: tuple[tuple[str, Writer], ...] = (
     ("importance_blocks.xlsx", tools_items.importance_blocks),
     ("importance_words.xlsx", tools_items.importance_words),
     *packings.FILES,
+    *values.FILES,
+    *datings.FILES,
     ("bad_encrypted.xlsx", broken.encrypted),
     ("bad_empty.xlsx", broken.empty),
     ("bad_no_bytes.xlsx", broken.no_bytes),

@@ -6,7 +6,7 @@ import numpy as np
 
 from mot.domain.survey import FieldKind, Institution
 from mot.ingest.cells import Cells, as_text, is_blank_word
-from mot.ingest.dates import day
+from mot.ingest.dates import day, lacks_year
 from mot.ingest.header_words import scale_hint
 from mot.ingest.likert import level
 from mot.ingest.names import Directory
@@ -14,14 +14,20 @@ from mot.ingest.values import duration, number
 
 SAMPLE = 300  # distinct values looked at
 MOST = 0.6
+SOME = 0.1  # share of ratings from which a few short texts among them are answers as well
+FEW_TEXTS, SHORT = 12, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Whether most cells are ratings, words, days, lapses of time, known names, prose, or count up from 1."""
+    """Whether most cells are ratings, words, days, lapses of time, known names, prose, or count up from 1.
+
+    `rates_partly` tells that some are ratings and the others a few short texts whose meaning is not known.
+    """
 
     empty: bool
     rates: bool
+    rates_partly: bool
     words: bool
     dates: bool
     lapses: bool
@@ -53,8 +59,9 @@ def contents_of(cells: Cells, institution: Institution) -> Contents:
     return Contents(
         empty=total == 0,
         rates=rates,
+        rates_partly=rates or _partly(sample, total),
         words=share(words),
-        dates=not rates and share([day(value) is not None for value, _ in sample]),
+        dates=not rates and share([day(value) is not None or lacks_year(value) for value, _ in sample]),
         lapses=share([duration(value) is not None for value, _ in sample]),
         branches=few and _known(Directory.of(institution.branches), texts),
         channels=few and _known(Directory.of(institution.channels), texts),
@@ -94,6 +101,18 @@ def _is_rating(value: object) -> bool:
     """Whether a value reads as an answer on some scale."""
     found = number(value)
     return (found is not None and 0 <= found <= 100) or (isinstance(value, str) and level(value) is not None)
+
+
+def _partly(sample: list[tuple[object, int]], total: int) -> bool:
+    """Whether ratings stand among a few short texts that recur."""
+    others = [(as_text(value), count) for value, count in sample if not _is_rating(value)]
+    rest = sum(count for _, count in others)
+    return (
+        0 < len(others) <= FEW_TEXTS
+        and total - rest >= SOME * total
+        and all(len(text) <= SHORT for text, _ in others)
+        and rest >= 2 * len(others)
+    )
 
 
 def _known(directory: Directory, texts: list[str]) -> bool:

@@ -72,8 +72,7 @@ def _in_turn(
     cells: Cells, texts: dict[int, str], read: dict[Order, list[dt.date | None]], orders: Sequence[Order]
 ) -> list[Order]:
     """The orders in which the rows run through time; all where none does, or several do."""
-    steady = []
-    wild = 0
+    shares = {}
     for order in orders:
         lookup = np.full(len(cells.values), -1, dtype=np.int64)
         for code, told in zip(texts, read[order], strict=True):
@@ -85,11 +84,11 @@ def _in_turn(
         if len(steps) < STEPS:
             return list(orders)
         forward = float((steps > 0).mean())
-        if max(forward, 1 - forward) >= STEADY:
-            steady.append(order)
-        elif max(forward, 1 - forward) < WILD:
-            wild += 1
-    return steady if len(steady) == 1 and wild == len(orders) - 1 else list(orders)
+        shares[order] = max(forward, 1 - forward)
+    best = max(shares.values())
+    limit = best if best == 1 else WILD
+    rest = [order for order in orders if shares[order] >= limit]
+    return rest if len(rest) == 1 and best >= STEADY else list(orders)
 
 
 def exchanged(cells: Cells, order: Order) -> bool:

@@ -105,7 +105,7 @@ def _by_header(header: str, seen: Contents, *, long: bool) -> Guess:
         if role[0] is FieldKind.RESPONDENT and seen.counts_up and normal(header) in ("编号", "id"):
             return Guess(IGNORED, 0.9)
         return Guess(Field(role[0]), 1.0)
-    if rating and seen.rates and rating[1]:
+    if rating and seen.rates_partly and rating[1]:
         if normal(rating[1]) in _OVERALL:
             overall = rating[0] is FieldKind.PERCEPTION
             return Guess(Field(FieldKind.OVERALL), 0.95) if overall else Guess(IGNORED, 0.7)

@@ -57,7 +57,8 @@ def ladder(words: Iterable[str]) -> Ladder:
         for word in [word for word in agreed if plain(word) == "符合"]:
             del agreed[word]
             fulfilment[word] = Phrase(Family.EXPECTATION, Family.EXPECTATION.value, 0)
-    parts = [_of_topic(members, neutral) for members in topics.values() if members]
+    several = sum(map(bool, topics.values())) > 1
+    parts = [_of_topic(members, neutral, alone=not several) for members in topics.values() if members]
     parts = parts or [Ladder(5, dict.fromkeys(neutral, 3), bool(neutral))]
     longest = max(part.points for part in parts)
     steps: dict[str, int] = {}
@@ -67,7 +68,9 @@ def ladder(words: Iterable[str]) -> Ladder:
     others = dict.fromkeys(n for part in parts if not part.sure for n in part.others if n != longest)
     levels = max(part.levels for part in parts)
     alike = tuple(n for n in others if all(part.levels <= n for part in parts))
-    return Ladder(longest, {w: steps[w] for w in known}, levels, all(p.sure for p in parts), alike)
+    return Ladder(
+        longest, {w: steps[w] for w in known if w in steps}, levels, all(p.sure for p in parts), alike
+    )
 
 
 def on_scale(words: Iterable[str], scale: Scale) -> dict[str, int]:
@@ -85,14 +88,10 @@ def on_scale(words: Iterable[str], scale: Scale) -> dict[str, int]:
         return {word: step + scale.low - 1 for word, step in found.steps.items()}
     if (count, found.points) == (7, 5):
         return {word: _STRETCHED[step] + scale.low - 1 for word, step in found.steps.items()}
-    if count == found.levels:
-        order = sorted(set(found.steps.values()))
-        if len(order) != count:
-            order = sorted({known.strength for word in found.steps if (known := phrase(word))})
-            if len(order) != count:
-                return {}
-            return {w: order.index(_strength(w)) + scale.low for w in found.steps}
-        return {word: order.index(step) + scale.low for word, step in found.steps.items()}
+    for rank in (found.steps, {word: _strength(word) for word in found.steps}):
+        order = sorted(set(rank.values()))
+        if count == found.levels == len(order):
+            return {word: order.index(place) + scale.low for word, place in rank.items()}
     ends = {True: scale.high, False: scale.low}
     placed = {word: ends[_strength(word) > 0] for word in found.steps if abs(_strength(word)) >= STRONG}
     if count % 2:
@@ -106,18 +105,21 @@ def _strength(word: str) -> int:
     return found.strength if found else 0
 
 
-def _of_topic(members: dict[str, Phrase], neutral: dict[str, Phrase]) -> Ladder:
-    """The scale of the words of one topic, with the neutral words that stand in between."""
+def _of_topic(members: dict[str, Phrase], neutral: dict[str, Phrase], *, alone: bool) -> Ladder:
+    """The scale of the words of one topic, with the neutral words that stand in between.
+
+    Unless it is `alone`, a scale without a middle leaves the neutral words to another topic.
+    """
     strengths = {word: found.strength for word, found in (members | neutral).items()}
     if any(found.family is Family.FREQUENCY for found in members.values()):
         return _frequency(strengths)
     up = sorted({s for s in strengths.values() if s > 0}, reverse=True)
     down = sorted({s for s in strengths.values() if s < 0})
     centre = any(s == 0 for s in strengths.values())
-    for shape in (_one_sided, _upper):
-        ranks = shape(up, down, centre, any(found.denies for found in members.values()))
-        if ranks:
-            return _made(5, strengths, ranks)
+    denies = any(found.denies for found in members.values())
+    ranks = _one_sided(up, down, centre and alone, denies) or _upper(up, down, centre, denies)
+    if ranks:
+        return _made(5, strengths, ranks)
     basic = {word for word in strengths if any(mark in plain(word) for mark in _BASIC)}
     if not centre and any(SPEAKS <= s < STRONG for s in up):
         without = [s for s in up if any(strengths[w] == s for w in strengths.keys() - basic)]
@@ -131,7 +133,7 @@ def _of_topic(members: dict[str, Phrase], neutral: dict[str, Phrase]) -> Ladder:
 
 
 def _made(count: int, strengths: dict[str, int], ranks: dict[int, int], *, sure: bool = True) -> Ladder:
-    steps = {word: ranks[strength] for word, strength in strengths.items()}
+    steps = {word: ranks[strength] for word, strength in strengths.items() if strength in ranks}
     return Ladder(count, steps, len(set(steps.values())), sure)
 
 
@@ -188,11 +190,17 @@ def _two_sided(strengths: dict[str, int], up: list[int], down: list[int], *, cen
     high, low = _classes(up), _classes([-s for s in down])
     seen_up, seen_down = set(high.values()), set(low.values())
     longer = {_PLAIN, _MILD} <= seen_up or {_PLAIN, _MILD} <= seen_down
-    mirrored = seen_up == seen_down == {_PLAIN, _MILD}
+    ends = [side for side in (seen_up, seen_down) if side == {_PLAIN, _MILD}]
+    moved = longer and centre and bool(ends) and len(seen_up) == len(seen_down) == 2
     count = 7
-    if longer and mirrored and centre:
-        high, low = ({s: _STRONG if c == _PLAIN else _MILD for s, c in side.items()} for side in (high, low))
-        longer, count = False, 5  # 满意, 比较满意, 一般, 不太满意, 不满意
+    if moved:  # 满意, 比较满意, 一般, 不太满意, 不满意: the plain words are the ends
+        high, low = (
+            {s: _STRONG if c == _PLAIN else c for s, c in side.items()}
+            if set(side.values()) in ends
+            else side
+            for side in (high, low)
+        )
+        longer, count = False, 5
     elif longer and not centre and seen_up == seen_down == {_STRONG, _PLAIN, _MILD}:
         count = 6
     elif not longer:
@@ -203,9 +211,14 @@ def _two_sided(strengths: dict[str, int], up: list[int], down: list[int], *, cen
         steps[word] = _step(kind, count)
     levels = len({*high, *(-s for s in low), *({0} if centre else ())})
     whole = levels == count or not longer
-    others = tuple(n for n in (levels, 7 if count == 6 or mirrored else 5) if n != count and n >= levels)
+    others = tuple(n for n in (levels, 7 if count == 6 or moved else 5) if n != count and n >= levels)
     few = levels in (3, 4) and _STRONG not in seen_up | seen_down and not longer
-    unsure = (not whole and levels <= 5) or count == 6 or (mirrored and count == 5) or few
+    unsure = (
+        (not whole and levels <= 5)
+        or count == 6
+        or (moved and {_STRONG, _MILD} not in (seen_up, seen_down))
+        or few
+    )
     return Ladder(count, steps, levels, not unsure, others if unsure else ())
 
 

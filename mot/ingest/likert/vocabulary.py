@@ -106,7 +106,9 @@ WHOLE: dict[str, tuple[Family, int]] = {
     **dict.fromkeys(("可能不会", "可能不", "大概不会", "应该不会", "也许不会"), (Family.LIKELIHOOD, -15)),
     **dict.fromkeys(("probably would not", "probably will not", "probably not"), (Family.LIKELIHOOD, -15)),
     **dict.fromkeys(("一定不会", "肯定不会", "绝不会", "绝对不会", "impossible"), (Family.LIKELIHOOD, -36)),
-    **dict.fromkeys(("definitely would not", "definitely will not"), (Family.LIKELIHOOD, -36)),
+    **dict.fromkeys(
+        ("definitely would not", "definitely will not", "definitely not"), (Family.LIKELIHOOD, -36)
+    ),
 }
 FREQUENCIES: dict[str, int] = {
     word: strength
