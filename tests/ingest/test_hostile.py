@@ -267,6 +267,18 @@ def test_a_cell_far_away_in_a_binary_package_cannot_exhaust_the_memory(tmp_path)
         read(bad, Limits(memory=400_000_000, seconds=30))
 
 
+def test_a_cell_that_an_open_document_repeats_without_end_is_refused(tmp_path):
+    content = write_ods(tmp_path / "a.ods", "a", rows(3)).read_bytes()
+    xml = part(content, "content.xml").replace(
+        b'<table:table-row><table:table-cell office:value-type="string">',
+        b'<table:table-row table:number-rows-repeated="1048576">'
+        b'<table:table-cell table:number-columns-repeated="16384" office:value-type="string">',
+        1,
+    )
+    with pytest.raises(TooLargeError):
+        read(repacked(content, **{"content.xml": xml}))
+
+
 def test_a_reader_that_takes_too_long_is_stopped_and_nothing_is_left_of_it(tmp_path):
     content = write_ods(tmp_path / "a.ods", "a", rows(2000)).read_bytes()
     with pytest.raises(TooSlowError, match=r"0\.01 seconds"):

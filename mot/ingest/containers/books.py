@@ -37,8 +37,8 @@ def read_book(
     NotAWorkbookError, PasswordNeededError, TooLargeError, UnsafeFileError, CellTooLongError
     """
     try:
+        marks = _marks(content, name, kind, limits, package)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        marks = _marks(content, name, kind, package)
         return tuple(
             sheet_of(
                 book.get_sheet_by_name(found.name),
@@ -65,7 +65,7 @@ def read_book(
 MarksAt = Callable[[int, str], tuple[Marks, int]]
 
 
-def _marks(content: bytes, name: str, kind: Kind, package: Package | None) -> MarksAt:
+def _marks(content: bytes, name: str, kind: Kind, limits: Limits, package: Package | None) -> MarksAt:
     """Finds the marks, and the formulas without a value, of a sheet by its place and name."""
     if kind is Kind.XLS or kind is Kind.XLSB:
         found = records.of_xls(content) if kind is Kind.XLS else records.of_xlsb(content)
@@ -75,6 +75,8 @@ def _marks(content: bytes, name: str, kind: Kind, package: Package | None) -> Ma
             tables = {table.name: table for table in open_document.tables_of(content) or ()}
         except DoctypeError as error:
             raise UnsafeFileError(name=name) from error
+        if any(table.rows * table.columns > limits.cells for table in tables.values()):
+            raise TooLargeError(name=name)
         return lambda _place, sheet: _of_table(tables.get(sheet))
     paths = {member.name: member.path for member in package.sheets} if package else {}
     return lambda _place, sheet: _of_xml(content, paths.get(sheet, ""))

@@ -94,16 +94,15 @@ def read_apart(request: Request, kind: Kind, waiting: Waiting = patient) -> Open
 
 
 def _send(pipe: IO[bytes] | None, content: bytes) -> None:
-    with suppress(OSError):
-        if pipe is not None:
+    if pipe is not None:
+        with suppress(OSError), pipe:
             pipe.write(content)
-            pipe.close()
 
 
 def _hear(pipe: IO[bytes] | None, answer: list[bytes]) -> None:
     if pipe is not None:
-        answer.append(pipe.read())
-        pipe.close()
+        with pipe:
+            answer.append(pipe.read())
 
 
 def _understood(answer: bytes, ended: int, name: str) -> Opened:
