@@ -202,6 +202,15 @@ def test_a_second_export_with_other_columns_is_read_by_its_own_header():
     assert found.columns[-1].letter == "O"
 
 
+def test_a_row_of_a_matrix_that_nobody_answered_at_first_is_of_its_matrix():
+    early = [["老城支行", 5, -3, 5, 4, 1 + i % 5, 3] for i in range(80)]
+    late = [["老城支行", 5, 2, 5, 4, 1 + i % 5, 3] for i in range(10)]
+    found = draft(table(["1、网点", *PAIR], [*early, *late]))
+    assert meanings(found)[8] == "expectation:counter"
+    counter = next(a for a in found.answers if found.touchpoints[a.touchpoint].code == "counter")
+    assert counter.expectation.tolist() == [MISSING] * 80 + [2] * 10
+
+
 @pytest.mark.parametrize("mark", [-2, -3, "-2", "-3", "(空)", "(跳过)", "（空）", "（跳过）"])
 def test_marks_for_not_answered_are_missing_and_never_scores(mark):
     answers = [["老城支行", *(mark if j == i % 6 else 1 + (i + j) % 5 for j in range(6))] for i in range(30)]
@@ -238,7 +247,7 @@ def test_rankings_and_choices_with_a_column_per_option_are_left_out_too():
 
 
 def test_a_matrix_whose_rows_happen_to_differ_is_no_ranking_with_few_answers():
-    answers = [["老城支行", *line] for line in ((1, 2, 3), (3, 2, 1), (2, 3, 1), (5, 4, 3))]
+    answers = [["老城支行", *line] for line in ((1, 2, 3), (3, 2, 1), (2, 3, 1), (1, 3, 2))]
     found = draft(table(["1、网点", *block(2, "满意程度")], answers))
     assert found.counts.ratings == 12
 
