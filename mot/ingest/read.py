@@ -22,6 +22,7 @@ from mot.ingest.layouts import Table
 from mot.ingest.mapping import map_columns, swapped
 from mot.ingest.marked import leave_out
 from mot.ingest.outcomes import Outcomes, comments_of, durations_of
+from mot.ingest.pairing import refuse
 from mot.ingest.quality import flag
 from mot.ingest.reading import Reading
 from mot.ingest.recipe import combined, fingerprint
@@ -62,6 +63,7 @@ def read(
     columns = without_dropped(map_columns(table, institution, decisions, long=long), decisions)
     if decisions.answers.get("swap") == "swap":
         columns = swapped(columns)
+    columns, refusal = (columns, None) if long else refuse(columns, decisions)
     rows = leave_out(sort_rows(table, columns), decisions)
     table = rows.table
     if not len(table.rows):
@@ -134,6 +136,7 @@ def read(
         direction=direction,
         reverse=reverse,
         changes=changes,
+        refusal=refusal,
         wordings=wordings_of(
             columns, [r.code or f"+{r.name}" for r in touchpoints], decisions, changes
         ),

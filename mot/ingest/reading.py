@@ -16,6 +16,7 @@ from mot.ingest.forms import Forms
 from mot.ingest.labels import Labels, Resolved
 from mot.ingest.layouts import Table
 from mot.ingest.outcomes import Outcomes
+from mot.ingest.pairing import Refusal
 from mot.ingest.quality import Flags
 from mot.ingest.reverse_items import ReverseItem
 from mot.ingest.rows import Sorted
@@ -82,6 +83,7 @@ class Reading(Placed):
     direction: Direction
     reverse: tuple[ReverseItem, ...]
     changes: Changes | None
+    refusal: Refusal | None
     wordings: tuple[str, ...]
     days: Days
     outcomes: Outcomes

@@ -8,6 +8,7 @@ from mot.ingest.direction import HIGH_IS_BEST, KEY, PROVEN, Proof
 from mot.ingest.draft import Decisions, Draft
 from mot.ingest.gather import of_the_file
 from mot.ingest.names import normal
+from mot.ingest.pairing import KEY as PAIRS
 
 _PROVEN = (Proof.EXPECTATION, Proof.COMMENTS, Proof.RECOMMENDATION, Proof.OVERALL, Proof.EARLIER)
 
@@ -30,9 +31,8 @@ def remember(draft: Draft) -> Decisions:
     """
     fields = {column.position: column.field.code for column in draft.columns}
     values = {key: code for key, code in draft.decisions.values.items() if not code.startswith("+")}
-    told = draft.decisions.answers.get(KEY)
-    if told:
-        values[KEY] = told
+    answers = draft.decisions.answers
+    values |= {key: answers[key] for key in (KEY, PAIRS) if answers.get(key)}
     if draft.direction in _PROVEN:
         values[PROVEN] = HIGH_IS_BEST
     codes = [reference.code or f"+{reference.name}" for reference in draft.touchpoints]

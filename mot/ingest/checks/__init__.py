@@ -20,6 +20,7 @@ from mot.ingest.checks.forms import (
 )
 from mot.ingest.checks.marked import check_marked
 from mot.ingest.checks.missing import check_codes, check_no_answer_words, check_words
+from mot.ingest.checks.pairs import check_pairs
 from mot.ingest.checks.personal import check_personal, check_personal_columns
 from mot.ingest.checks.places import check_branch, check_days, check_labels
 from mot.ingest.reading import FigureReading, Reading
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_direction,
     check_reverse,
     check_changes,
+    check_pairs,
     check_swap,
     check_labels,
     check_touchpoints,
