@@ -100,26 +100,6 @@ def _fields(page: Page, draft: Draft) -> dict[str, str]:
     return options
 
 
-def set_aside(page: Page, draft: Draft) -> None:
-    """The rows that will not be imported, with their place in Excel and the reason."""
-    if not draft.set_aside:
-        return
-    t = page.t
-    st.caption(t("Rows set aside; the file itself is kept whole:"))
-    st.dataframe(
-        pd.DataFrame(
-            {
-                t("Row in Excel"): [s.row for s in draft.set_aside],
-                t("Column"): [s.column for s in draft.set_aside],
-                t("Content"): [s.value for s in draft.set_aside],
-                t("Reason"): [import_texts.reason(page.locale, s.reason) for s in draft.set_aside],
-            }
-        ),
-        hide_index=True,
-        height=min(38 + 35 * len(draft.set_aside), 220),
-    )
-
-
 def preview(page: Page, draft: Draft) -> None:
     """The first responses or outcome figures as they will be stored."""
     if draft.layout == FIGURES:

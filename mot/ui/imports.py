@@ -16,6 +16,7 @@ from mot.settings import load_settings
 from mot.ui import import_steps, import_texts, uploads
 from mot.ui.frame import Page
 from mot.ui.import_issues import ask_all
+from mot.ui.import_rejects import rejects
 from mot.ui.working import work
 
 DONE, NOW, LATER = (
@@ -185,7 +186,7 @@ def steps(page: Page, pending: DraftFile, draft: Draft) -> None:
         ask_all(page, pending, (*blocking, *choices, *notes))
         if not draft.issues:
             st.caption(t("Nothing stands out."))
-        import_steps.set_aside(page, draft)
+        rejects(page, pending, draft)
     with st.expander(
         f"**{t('Preview')}**　:gray[" + import_texts.new(page.locale, draft) + "]",
         expanded=True,
