@@ -125,6 +125,7 @@ def _rows(reading: Placed, places: dict[tuple[str, int], int], secret: bytes) ->
         columns: dict[str, pa.Array] = {
             "sheet": pa.array([mask(sheet.name)] * len(rows), pa.string()),
             "row": pa.array([row for row, _ in rows], pa.int32()),
+            "form": pa.array([_form(reading, row, at) for row, at in rows], pa.int32()),
         }
         for position in range(sheet.n_columns):
             name = letter(sheet.first_column + position)
@@ -137,6 +138,11 @@ def _rows(reading: Placed, places: dict[tuple[str, int], int], secret: bytes) ->
             columns[name] = pa.array(_harmless(values, column.field.kind, secret, known), pa.string())
         parts.append(pa.table(columns))
     return pa.concat_tables(parts, promote_options="default") if parts else Rejects.none().rows
+
+
+def _form(reading: Placed, row: int, at: int) -> int:
+    """The number of the first row of the form that a row belongs to."""
+    return row if at < 0 else int(reading.table.rows[reading.forms.first[reading.forms.of_row[at]]])
 
 
 def _or_read(value: object | None, cells: Cells, at: int) -> object | None:

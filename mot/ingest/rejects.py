@@ -28,7 +28,8 @@ CELLS = pa.schema(
     ]
 )
 NOT_TO_MEND = frozenset({"totals_row", "header_repeated", "preview"})  # rows that are no feedback in any case
-_ROWS = pa.schema([("sheet", pa.string()), ("row", pa.int32())])
+_ROWS = pa.schema([("sheet", pa.string()), ("row", pa.int32()), ("form", pa.int32())])
+PLACE = frozenset(_ROWS.names)  # columns of `Rejects.rows` that are no cells
 Merged = tuple[int, int, int, int]
 
 
@@ -53,8 +54,9 @@ class Rejects:
 
     `cells` has one row per thing that is wrong: sheet, row (in Excel), column (letters, "" for the whole row),
     header, value, reason (a code of `REASON_TEXTS`), aside (whether the whole row was set aside; else only this
-    answer is missing). `rows` holds the rows that were set aside and can be mended: sheet, row, and the texts of
-    their cells by the letters of the column (null for a blank cell).
+    answer is missing). `rows` holds the rows that were set aside and can be mended: sheet, row, form, and the texts of
+    their cells by the letters of the column (null for a blank cell). A questionnaire of several rows is told by
+    `form`, the number of the first of them.
     """
 
     heads: tuple[Head, ...]
@@ -99,8 +101,8 @@ def aside_cells(aside: Iterable[SetAside], headers: dict[tuple[str, str], str]) 
 
 
 def among(rows: pa.Table, places: Collection[tuple[str, int]]) -> np.ndarray:
-    """Which rows (bool) stand in one of some places (sheet, row in Excel)."""
-    pairs = zip(rows["sheet"].to_pylist(), rows["row"].to_pylist(), strict=True)
+    """Which rows (bool) belong to a form that begins in one of some places (sheet, row in Excel)."""
+    pairs = zip(rows["sheet"].to_pylist(), rows["form"].to_pylist(), strict=True)
     return np.array([pair in places for pair in pairs], dtype=bool)
 
 

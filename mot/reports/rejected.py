@@ -22,7 +22,7 @@ from mot.ingest.cells import as_text
 from mot.ingest.draft import SourceFile
 from mot.ingest.issue_texts import REASON_TEXTS
 from mot.ingest.privacy import mask
-from mot.ingest.rejects import Head, Rejects
+from mot.ingest.rejects import PLACE, Head, Rejects
 from mot.ingest.sheet import Sheet
 from mot.ingest.workbook import read_workbook
 from mot.locale.words import Locale
@@ -120,7 +120,7 @@ def _rows(
     start = head.first_row + len(head.rows)
     for r, row in enumerate(rows, start=start):
         for name, value in row.items():
-            if name not in ("sheet", "row") and value is not None:
+            if name not in PLACE and value is not None:
                 _write(sheet, r, column_index_from_string(name), _number(str(value)))
         for _, _, column, why in marks.get((head.sheet, int(str(row["row"]))), ()):
             at = column_index_from_string(column) if column else head.first_column + 1
