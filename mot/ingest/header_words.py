@@ -100,6 +100,9 @@ _ORNAMENT = re.compile(
 _UNIT = re.compile(r"[\(\[](?:单位)?[::]?(?:秒|分钟|s|sec|secs|seconds|minutes|选填|可不填)[\)\]]")
 
 
+_LEGEND = re.compile(r"[\(\[【][^()\[\]【】]*\d\s*(?:=|:|表示|代表)[^()\[\]【】]*[\)\]】]")
+
+
 def tidy(header: str) -> str:
     """A header without question number, form ornaments and repeated blanks, in NFKC.
 
@@ -126,7 +129,8 @@ def scale_hint(header: str) -> tuple[int, int] | None:
 
 
 def without_scale(text: str) -> str:
-    """The header without the scale it names."""
+    """The header without the scale it names, and without a legend in brackets such as (6=未使用)."""
+    text = _LEGEND.sub("", text).strip() or text
     return _SCALE.sub("", text).strip() if scale_hint(text) else text
 
 

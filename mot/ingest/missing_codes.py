@@ -24,7 +24,7 @@ APART = 0.1  # points by which those at the end of the scale must differ from al
 KEY, WORD, COLUMN = "missing:", "word:", "text_column:"
 MISSING_CHOICE, ANSWER, DROP = "missing", "answer", "drop"
 _LEGEND = re.compile(
-    r"(-?\d{1,3})\s*(?:分)?\s*(?:=|:|-|–|—|表示|代表|为|是|指|for|means|\s)\s*([^\d,;，；、)\]】/|=]{2,40})",
+    r"(-?\d{1,3})\s*(?:分)?\s*(?:=|:|-|–|—|表示|代表|为|是|指|for|means|\s)\s*((?:(?!/\s*\d)[^\d,;，；、)\]】|=]){2,40})",
     re.I,
 )
 _NOT_ANSWERED = re.compile(
