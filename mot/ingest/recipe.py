@@ -3,14 +3,16 @@
 import hashlib
 from dataclasses import replace
 
-from mot.ingest import wordings
+from mot.ingest import option_numbers, wordings
 from mot.ingest.days import ORDER
 from mot.ingest.direction import HIGH_IS_BEST, KEY, PROVEN, Proof
 from mot.ingest.draft import Decisions, Draft
 from mot.ingest.gather import of_the_file
+from mot.ingest.marked import PREVIEW, UNFINISHED
 from mot.ingest.names import normal
 from mot.ingest.pairing import KEY as PAIRS
 
+_OF_THE_QUESTIONNAIRE = (KEY, PAIRS, ORDER, PREVIEW, UNFINISHED, option_numbers.KEY)  # answers that hold for its next file too
 _PROVEN = (Proof.EXPECTATION, Proof.COMMENTS, Proof.RECOMMENDATION, Proof.OVERALL, Proof.EARLIER)
 
 
@@ -33,9 +35,7 @@ def remember(draft: Draft) -> Decisions:
     fields = {column.position: column.field.code for column in draft.columns}
     values = {key: code for key, code in draft.decisions.values.items() if not code.startswith("+")}
     answers = draft.decisions.answers
-    values |= {key: answers[key] for key in (KEY, PAIRS, option_numbers.KEY) if answers.get(key)}
-    if draft.decisions.answers.get(ORDER):  # a tool writes its dates alike; a file whose dates tell comes first
-        values[ORDER] = draft.decisions.answers[ORDER]
+    values |= {key: answers[key] for key in _OF_THE_QUESTIONNAIRE if answers.get(key)}
     if draft.direction in _PROVEN:
         values[PROVEN] = HIGH_IS_BEST
     codes = [reference.code or f"+{reference.name}" for reference in draft.touchpoints]
