@@ -62,6 +62,10 @@ ISSUE_TEXTS: dict[str, str] = {
         "{count} columns belong to questions with several answers ({header}). They are left out."
     ),
     "from_one": N_("{header} holds the numbers of eleven options, 1 to 11. They are read as 0 to 10."),
+    "maybe_from_one": N_(
+        "{header} holds 1 to 10 and no 0, in an export by the number of the options. "
+        "The numbers may be answers, or options counted from 1."
+    ),
     "column_twice": N_(
         "The columns {first} and {second} have the same meaning. Give one of them another, or leave it out."
     ),
@@ -291,6 +295,7 @@ CHOICE_TEXTS: dict[str, str] = {
     "keep": N_("Leave as it is"),
     "swap": N_("Exchange expectation and perception"),
     "together": N_("Read them together"),
+    "less_one": N_("Count from 0: take 1 off each"),
     "one": N_("Read one sheet only"),
     "read": N_("Read what is hidden"),
     "count_them": N_("Count them"),

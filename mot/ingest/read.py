@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from mot.domain.survey import FieldKind, Institution, Scale
-from mot.ingest import fates, gather
+from mot.ingest import fates, gather, option_numbers
 from mot.ingest.answers import answers_in, overall_scale, rating_scale, without_dropped
 from mot.ingest.cells import Cells
 from mot.ingest.changes import Similar, nearest, taken_over
@@ -59,6 +59,7 @@ def read(
         remembered = taken_over(changes)
     only_remembered = remembered is not None and bool(remembered.scale) and not decisions.scale
     decisions = combined(remembered, decisions) if remembered else decisions
+    table = option_numbers.settled(table, decisions)
     long = choice.layout.name == "long"
     columns = without_dropped(map_columns(table, institution, decisions, long=long), decisions)
     if decisions.answers.get("swap") == "swap":

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from mot.domain.issues import Issue, Place, Severity
 from mot.domain.survey import FieldKind
-from mot.ingest.layouts.table import FROM_ONE, RANKING, SEVERAL
+from mot.ingest.layouts.table import FROM_ONE, MAYBE_FROM_ONE, RANKING, SEVERAL
+from mot.ingest.option_numbers import AS_IT_IS, KEY, LESS_ONE, chosen
 from mot.ingest.reading import SHOWN, Reading
 
 LEFT_OUT = {RANKING: "ranking_left_out", SEVERAL: "choices_left_out"}
@@ -23,3 +24,13 @@ def check_choices(reading: Reading) -> Iterator[Issue]:
     for column, one in told.items():
         if one.topic == FROM_ONE and column.field.kind is FieldKind.NPS:
             yield Issue("from_one", Severity.NOTE, reading.place(column=column), {"header": column.header})
+        if one.topic == MAYBE_FROM_ONE and column.field.kind is FieldKind.NPS:
+            yield Issue(
+                "maybe_from_one",
+                Severity.DECIDE,
+                reading.place(column=column),
+                {"header": column.header},
+                key=KEY,
+                choices=(AS_IT_IS, LESS_ONE),
+                chosen=chosen(reading.decisions),
+            )

@@ -11,7 +11,7 @@ from mot.ingest.header_words import pure_kind, rating_of, role_of
 from mot.ingest.sheet import HEAD, Sheet, letter
 
 RANKING, SEVERAL = "ranking", "several"  # why a column of answers holds no ratings
-FROM_ONE = "from_one"  # recommendation that stood in the file as 1 to 11
+FROM_ONE, MAYBE_FROM_ONE = "from_one", "maybe_from_one"  # recommendations that stand in the file as 1 to 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Told:
     """What a layout knows a column to hold: a role, nothing of use, or ratings of the touchpoint `topic`.
 
     Of a column that is left out although it holds answers, `topic` says why (`RANKING`, `SEVERAL`); of
-    recommendations, that they were moved (`FROM_ONE`).
+    recommendations, that options may have been counted (`MAYBE_FROM_ONE`) or were (`FROM_ONE`).
     `sure` lies between 0 and 1. `marks` are values (in `normal` form, "" for a blank cell) that tell something
     of the whole row, each with its code in `mot.ingest.marked`, such as a preview.
     """

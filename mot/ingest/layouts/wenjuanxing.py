@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
-from mot.ingest.cells import Cells
+from mot.ingest.cells import as_text
+from mot.ingest.header_words import role_of
 from mot.ingest.layouts.choices import SKIPPED, single_choice
-from mot.ingest.layouts.codes import changed, without
+from mot.ingest.layouts.codes import without
 from mot.ingest.layouts.numbered import blocks, number_of, told_of
 from mot.ingest.layouts.questions import Line, column_of, own_columns
 from mot.ingest.layouts.stacked import realigned
 from mot.ingest.layouts.table import (
-    FROM_ONE,
+    MAYBE_FROM_ONE,
     SEVERAL,
     Layout,
     Recognition,
@@ -22,7 +23,6 @@ from mot.ingest.layouts.table import (
 )
 from mot.ingest.names import normal
 from mot.ingest.sheet import Sheet
-from mot.ingest.values import number
 
 OWN: dict[FieldKind, tuple[str, ...]] = {
     FieldKind.DATE: ("提交答卷时间", "答卷提交时间", "提交时间"),
@@ -33,7 +33,6 @@ OWN: dict[FieldKind, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 SIGNS = frozenset(map(normal, ("提交答卷时间", "所用时间", "来源详情", "来自IP")))
-LAST = 11  # options of a question from 0 to 10, counted from 1
 
 
 def recognise(sheet: Sheet) -> Recognition | None:
@@ -77,26 +76,29 @@ def _recognition(
 
 
 def read(sheet: Sheet, seen: Recognition) -> Table:
-    """Everything below the header; what was skipped or not shown is blank, and 1 to 11 are 0 to 10."""
-    table = without(realigned(read_table(sheet, seen), SIGNS), SKIPPED)
-    columns, told = list(table.columns), list(table.told)
-    for place, one in enumerate(told):
-        if one and one.kind is FieldKind.NPS and _counts_from_one(columns[place]):
-            columns[place] = changed(columns[place], _less_one)
-            told[place] = replace(one, topic=FROM_ONE)
-    return replace(table, columns=tuple(columns), told=tuple(told))
+    """Everything below the header; what was skipped or not shown is blank.
+
+    In an export by the number of the options, recommendations may count these from 1.
+    """
+    table = realigned(read_table(sheet, seen), SIGNS)
+    mark = MAYBE_FROM_ONE if _by_number(table) else ""
+    told = [replace(one, topic=mark) if one and one.kind is FieldKind.NPS else one for one in table.told]
+    return replace(without(table, SKIPPED), told=tuple(told))
 
 
-def _counts_from_one(cells: Cells) -> bool:
-    """Whether the answers are the numbers of eleven options rather than answers from 0 to 10."""
-    counts = cells.counts().tolist()
-    there = {number(value) for value, count in zip(cells.values, counts, strict=True) if count}
-    return LAST in there and there <= set(map(float, range(1, LAST + 1)))
-
-
-def _less_one(value: object) -> object:
-    found = number(value)
-    return value if found is None else found - 1
+def _by_number(table: Table) -> bool:
+    """Whether options are given by number: codes for skipped, ticks, or a branch or channel that is a number."""
+    for header, cells, told in zip(table.headers, table.columns, table.told, strict=True):
+        number, text = number_of(header)
+        found = {as_text(value) for value in cells.values}
+        role = role_of(text) if number else None
+        named = role is not None and role[0] in (FieldKind.BRANCH, FieldKind.CHANNEL, FieldKind.SEGMENT)
+        options = found - SKIPPED - {header}
+        if found & {"-2", "-3"} or (named and options and all(one.isdecimal() for one in options)):
+            return True
+        if told and told.topic == SEVERAL and options == {"0", "1"}:
+            return True
+    return False
 
 
 LAYOUT = Layout(

@@ -271,12 +271,24 @@ def test_a_branch_given_by_number_is_asked_for_and_remembered():
 
 def test_recommendation_by_number_of_the_option_is_moved_to_0_to_10_and_it_is_said():
     header = ["1、网点", "2、您有多大可能向朋友推荐我行？", *block(3, "满意程度")]
-    by_number = draft(table(header, [["老城支行", 1 + i % 11, 4, 5, 1] for i in range(22)]))
+    by_number = draft(table(header, [["老城支行", 1 + i % 11, 4, 5, -2] for i in range(22)]))
     assert sorted(set(by_number.responses.nps.tolist())) == list(range(11))
     assert "from_one" in codes(by_number)
     plain = draft(table(header, [["老城支行", i % 11, 4, 5, 1] for i in range(22)]))
     assert sorted(set(plain.responses.nps.tolist())) == list(range(11))
     assert "from_one" not in codes(plain)
+
+
+def test_recommendation_without_0_and_11_is_asked_about_where_options_are_numbers():
+    header = ["1、网点", "2、您有多大可能向朋友推荐我行？", *block(3, "满意程度")]
+    content = table(header, [["老城支行", 1 + i % 10, 4, -3, 1 + i % 5] for i in range(20)])
+    asked = issue(draft(content), "maybe_from_one")
+    assert (asked.key, asked.choices, asked.chosen) == ("from_one", ("keep", "less_one"), "keep")
+    moved = draft(content, decisions=Decisions(values={"from_one": "less_one"}))
+    assert sorted(set(moved.responses.nps.tolist())) == list(range(10))
+    by_text = draft(table(header, [["老城支行", 1 + i % 10, 4, "(跳过)", 1 + i % 5] for i in range(20)]))
+    assert "maybe_from_one" not in codes(by_text)
+    assert sorted(set(by_text.responses.nps.tolist())) == list(range(1, 11))
 
 
 @pytest.mark.parametrize(
@@ -350,3 +362,12 @@ def test_without_the_tools_own_columns_the_shape_of_the_questions_gives_it_away(
     found = draft(workbook([header, *lines]))
     assert found.layout == "wenjuanxing"
     assert found.counts.ratings == 54
+
+
+def test_what_was_said_about_numbers_of_options_is_remembered():
+    header = ["1、网点", "2、您有多大可能向朋友推荐我行？", *block(3, "满意程度")]
+    content = table(header, [["老城支行", 1 + i % 10, 4, -3, 1 + i % 5] for i in range(20)])
+    decided = draft(content, decisions=Decisions(answers={"from_one": "less_one"}))
+    again = draft(content, recall=lambda _: remember(decided))
+    assert again.responses.nps.tolist() == decided.responses.nps.tolist()
+    assert min(again.responses.nps.tolist()) == 0
