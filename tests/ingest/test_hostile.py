@@ -15,6 +15,7 @@ from mot.domain.errors import MotError
 from mot.ingest.containers.kinds import kind_of
 from mot.ingest.containers.limits import Limits
 from mot.ingest.containers.reading import Request, is_plain
+from mot.ingest.containers.sheet_xml import reach_of, told_of
 from mot.ingest.draft import SourceFile
 from mot.ingest.workbook import (
     USUAL_LIMITS,
@@ -410,3 +411,17 @@ def test_a_formula_in_a_header_or_a_branch_is_a_name():
 def test_a_picture_is_no_workbook_whatever_its_name_says(content):
     with pytest.raises(NotAWorkbookError):
         read(content)
+
+
+ENDLESS = (
+    b"<c ", b"<c>", b'<c r="A1" ', b'<row hidden="1" ', b"<row hidden=", b"<c><f>", b"<c><f/>    ", b"<", b"f ", b"<aaaaaaaaaaaaaa:",
+    b'<col min="1" max="16384" hidden="1"/>', b'<c r="A1"><f>1</f>', b"<c><f/><v> ", b"<c>" + b" " * 5000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_no_xml_makes_the_search_for_marks_slower_than_its_length(piece):
+    """A search that went back over what it saw would need hours for this."""
+    xml = piece * (600_000 // len(piece))
+    assert told_of([xml[:300_000], xml[300_000:]]).uncached >= 0
+    assert reach_of(xml) is None or reach_of(xml).rows <= 1

@@ -51,7 +51,7 @@ class Reach:
 def told_of(pieces: Iterable[bytes]) -> Told:
     """Read the XML of a sheet in pieces; rows that a filter hides are hidden like others."""
     rows: set[int] = set()
-    columns: set[int] = set()
+    columns = bytearray(COLUMNS)  # 1 where hidden: a file may hide the same columns a million times
     uncached, text = 0, b""
     for piece in pieces:
         text += piece
@@ -60,7 +60,10 @@ def told_of(pieces: Iterable[bytes]) -> Told:
         uncached += _uncached(text, end)
         text = text[end:]
     _hidden(text, len(text), rows, columns)
-    return Told(frozenset(rows), frozenset(columns), uncached + _uncached(text, len(text)))
+    hidden = (
+        frozenset(column for column in range(COLUMNS) if columns[column]) if any(columns) else frozenset()
+    )
+    return Told(frozenset(rows), hidden, uncached + _uncached(text, len(text)))
 
 
 def _safe_end(text: bytes) -> int:
@@ -73,7 +76,7 @@ def _safe_end(text: bytes) -> int:
     return max(text.rfind(b"<", 0, -4096), 0) or len(text) - 4096 if len(text) > _LONGEST else 0
 
 
-def _hidden(text: bytes, end: int, rows: set[int], columns: set[int]) -> None:
+def _hidden(text: bytes, end: int, rows: set[int], columns: bytearray) -> None:
     if text.find(b"hidden=", 0, end) < 0:
         return
     for found in _HIDDEN.finditer(text, 0, end):
@@ -81,7 +84,8 @@ def _hidden(text: bytes, end: int, rows: set[int], columns: set[int]) -> None:
         if found[1] == b"row" and b"r" in places:
             rows.add(places[b"r"])
         elif found[1] == b"col" and b"min" in places and b"max" in places:
-            columns.update(range(places[b"min"] - 1, min(places[b"max"], COLUMNS)))
+            first, last = max(places[b"min"] - 1, 0), min(places[b"max"], COLUMNS)
+            columns[first:last] = b"\1" * max(last - first, 0)
 
 
 def _uncached(text: bytes, end: int) -> int:
