@@ -1,5 +1,6 @@
 """Uploaded files that wait to be imported: sealed, each seen by its owner only, until a day that is set."""
 
+import base64
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
@@ -7,22 +8,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from mot.ingest.draft import Decisions
-from mot.storage import recipes
 from mot.storage.schema import draft_file
 
 _TOLD = tuple(c for c in draft_file.c if c.name not in ("login", "sealed"))
 
 
 @dataclass(frozen=True, slots=True)
-class DraftFile:
-    """A file that waits; `size` in bytes of the file as it came, `expires_at` when it is removed."""
+class Waiting:
+    """A file that waits; `size` in bytes of the file as it came, `told` what is known of it, sealed."""
 
     id: int
     file_name: str
     sha256: str
     size: int
-    decisions: Decisions
+    told: bytes
     created_at: dt.datetime
     updated_at: dt.datetime
     expires_at: dt.datetime
@@ -36,11 +35,15 @@ def insert(
     sha256: str,
     size: int,
     sealed: bytes,
-    decisions: Decisions,
+    told: bytes,
     at: dt.datetime,
     until: dt.datetime,
 ) -> int:
-    """Keep a file for a person; its number. Of the same bytes kept twice at once, the later decisions stay."""
+    """Keep a file for a person; its number. Of the same bytes kept twice at once, what is told later stays.
+
+    `sealed` is the file, `told` its name and what was decided about it, both encrypted; `file_name` is a name
+    without personal data.
+    """
     new = (
         (postgresql if tx.dialect.name == "postgresql" else sqlite)
         .insert(draft_file)
@@ -50,7 +53,7 @@ def insert(
             sha256=sha256,
             size=size,
             sealed=sealed,
-            decisions=recipes.to_json(decisions),
+            decisions=_text(told),
             created_at=at,
             updated_at=at,
             expires_at=until,
@@ -66,14 +69,14 @@ def update(
     login: str,
     number: int,
     *,
-    decisions: Decisions,
+    told: bytes,
     at: dt.datetime,
     until: dt.datetime,
     file_name: str | None = None,
 ) -> bool:
     """Take note of what was decided; False when the person has no such file."""
     values: dict[str, Any] = {
-        "decisions": recipes.to_json(decisions),
+        "decisions": _text(told),
         "updated_at": at,
         "expires_at": until,
     }
@@ -89,16 +92,16 @@ def with_sha(tx: sa.Connection, login: str, sha256: str) -> int | None:
     )
 
 
-def of(tx: sa.Connection, login: str, at: dt.datetime) -> tuple[DraftFile, ...]:
+def of(tx: sa.Connection, login: str, at: dt.datetime) -> tuple[Waiting, ...]:
     """What waits for a person at a moment, in the order in which it came."""
     query = sa.select(*_TOLD).where(draft_file.c.login == login, draft_file.c.expires_at > at)
-    return tuple(_draft(row) for row in tx.execute(query.order_by(draft_file.c.id)))
+    return tuple(_waiting(row) for row in tx.execute(query.order_by(draft_file.c.id)))
 
 
-def get(tx: sa.Connection, login: str, number: int) -> DraftFile | None:
+def get(tx: sa.Connection, login: str, number: int) -> Waiting | None:
     """One of a person's files."""
     row = tx.execute(sa.select(*_TOLD).where(*_own(login, number))).one_or_none()
-    return None if row is None else _draft(row)
+    return None if row is None else _waiting(row)
 
 
 def sealed(tx: sa.Connection, login: str, number: int) -> bytes | None:
@@ -126,6 +129,10 @@ def _own(login: str, number: int) -> tuple[sa.ColumnElement[bool], ...]:
     return draft_file.c.id == number, draft_file.c.login == login
 
 
-def _draft(row: sa.Row[Any]) -> DraftFile:
+def _waiting(row: sa.Row[Any]) -> Waiting:
     found = dict(row._mapping)
-    return DraftFile(**{**found, "decisions": recipes.from_json(found["decisions"])})
+    return Waiting(told=base64.b64decode(found.pop("decisions")), **found)
+
+
+def _text(sealed: bytes) -> str:
+    return base64.b64encode(sealed).decode()

@@ -1,6 +1,7 @@
 """An uploaded file outlives the visit; only its owner can go on with it, and only a seal lies in the database."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -106,11 +107,14 @@ def test_a_start_removes_what_waited_too_long(tmp_path: Path, lin: Actor) -> Non
 
 def test_files_and_passwords_are_nowhere_in_the_clear(engine: sa.Engine, lin: Actor) -> None:
     content = "姓名,电话\n王小明,13812345678\n".encode()
-    kept = drafts.keep(engine, lin, SourceFile("名单.csv", content, "opensesame"), NONE)
+    decided = Decisions(values={"branch:王小明": "n1"})
+    kept = drafts.keep(engine, lin, SourceFile("王小明 13812345678.csv", content, "opensesame"), decided)
     for row in everything_stored(engine)["draft_file"]:
         whole = repr(row).encode() + b"".join(v for v in row if isinstance(v, bytes))
-        assert not any(part in whole for part in (b"13812345678", content[:12], b"opensesame"))
-    assert drafts.open(engine, lin, kept.id)[0] == SourceFile("名单.csv", content), (
+        assert not any(
+            part in whole for part in (b"13812345678", content[:12], b"opensesame", "王小明".encode())
+        )
+    assert drafts.open(engine, lin, kept.id)[0] == SourceFile("王小明 13812345678.csv", content), (
         "it asks for the password anew"
     )
 
@@ -122,6 +126,7 @@ def test_another_key_opens_nothing(engine: sa.Engine, lin: Actor, monkeypatch: p
     try:
         with pytest.raises(vault.FileKeyError):
             drafts.open(engine, lin, kept.id)
+        assert [one.id for one in drafts.waiting(engine, lin)] == [kept.id]
         drafts.discard(engine, lin, kept.id)
     finally:
         monkeypatch.undo()
@@ -134,3 +139,10 @@ def test_waiting_files_do_not_make_answers_stale(engine: sa.Engine, bank: Instit
     drafts.decide(engine, lin, kept.id, Decisions(branch="n1"))
     drafts.discard(engine, lin, kept.id)
     assert books.version_of(engine) == version
+
+
+def test_the_same_file_kept_at_once_waits_once(engine: sa.Engine, lin: Actor) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        kept = list(pool.map(lambda _: drafts.keep(engine, lin, feedback(), NONE), range(4)))
+    assert len({one.id for one in kept}) == 1
+    assert len(drafts.waiting(engine, lin)) == 1
