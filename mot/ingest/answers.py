@@ -8,6 +8,7 @@ from mot.ingest.cells import Cells
 from mot.ingest.draft import Column, Decisions
 from mot.ingest.header_words import scale_hint
 from mot.ingest.layouts import Table
+from mot.ingest.likert import on_scale
 from mot.ingest.missing_codes import (
     DROP,
     MISSING_CHOICE,
@@ -23,12 +24,12 @@ from mot.ingest.privacy import mask_cell
 from mot.ingest.scales import (
     ENOUGH,
     Answered,
+    Evidence,
     Reader,
     ScaleGuess,
     evidence,
     guess_scale,
     read_answers,
-    word_answers,
 )
 
 NPS = Scale(0, 10)
@@ -49,9 +50,10 @@ def rating_scale(table: Table, columns: tuple[Column, ...], decisions: Decisions
         return ScaleGuess(Scale.parse(decided), True)
     said = Decided.of(decisions)
     cells, headers = [table.columns[c.position] for c in rated], [c.header for c in rated]
-    codes = set(_before_scale(cells, headers, evidence(cells).tally)) | said.missing
+    met = evidence(cells)
+    codes = set(_before_scale(cells, headers, met.tally)) | said.missing
     hints = [scale_hint(header) for header in headers]
-    found = guess_scale(cells, hints, codes=codes - said.answers, answers=said.answers)
+    found = guess_scale(cells, hints, codes=codes - said.answers, answers=said.answers, met=met)
     if found is None and any(_may_answer(c) for c in columns):
         return USUAL
     return found
@@ -97,14 +99,9 @@ def answers_in(
     decided = Decided.of(decisions)
     found: dict[int, Answered] = {}
     for group in answer_groups(table, columns, ratings, overall):
-        codes = set(proposed(group, decided)) - decided.answers
-        reader = Reader(
-            group.scale,
-            _words(group, ratings, decided),
-            codes,
-            _asked,
-            evidence(list(group.cells.values())).shares,
-        )
+        met = evidence(list(group.cells.values()))
+        codes = set(proposed(group, decided, met)) - decided.answers
+        reader = Reader(group.scale, _words(group, ratings, decided, met), codes, _asked, met.shares)
         for position, cells in group.cells.items():
             header = table.headers[position]
             rest_missing = decided.columns.get(header) == MISSING_CHOICE
@@ -141,10 +138,12 @@ def answer_groups(
     )
 
 
-def proposed(group: Group, decided: Decided) -> dict[float, Code]:
-    """The numbers that seem to stand for no answer in some columns, and those that a person said do."""
-    cells = list(group.cells.values())
-    tally = evidence(cells).tally
+def proposed(group: Group, decided: Decided, met: Evidence) -> dict[float, Code]:
+    """The numbers that seem to stand for no answer in some columns, and those that a person said do.
+
+    `met` is what the answers of those columns are made of.
+    """
+    cells, tally = list(group.cells.values()), met.tally
     found = apart(tally, group.scale) | _before_scale(cells, group.headers, tally)
     found |= {value: Code(value, Reason.APART) for value in decided.missing if value not in found}
     return {value: code for value, code in sorted(found.items()) if value in tally}
@@ -157,9 +156,9 @@ def _before_scale(
     return next_to(cells, tally) | labelled(headers)
 
 
-def _words(group: Group, ratings: Scale, decided: Decided) -> dict[str, int | None]:
+def _words(group: Group, ratings: Scale, decided: Decided, met: Evidence) -> dict[str, int | None]:
     """What each word stands for: as decided, else by all words of the group."""
-    words: dict[str, int | None] = dict(word_answers(list(group.cells.values()), group.scale))
+    words: dict[str, int | None] = dict(on_scale(met.words, group.scale))
     prefix = word_key("", group.scale, ratings).removeprefix(WORD)
     for text, code in decided.words.items():
         if not text.startswith(prefix) or (not prefix and code != MISSING_CHOICE and not code.isdigit()):

@@ -9,7 +9,7 @@ import numpy as np
 from mot.domain.survey import Scale
 from mot.ingest.cells import Cells, as_text, is_blank_word
 from mot.ingest.draft import MISSING
-from mot.ingest.likert import Ladder, ladder, on_scale, phrase
+from mot.ingest.likert import Ladder, ladder, phrase
 from mot.ingest.missing_codes import CODES, says_missing
 from mot.ingest.values import Figure, figure
 
@@ -87,13 +87,15 @@ def guess_scale(
     *,
     codes: Collection[float] = (),
     answers: Collection[float] = (),
+    met: Evidence | None = None,
 ) -> ScaleGuess | None:
     """The smallest standard scale that holds nearly all answers; None when nothing reads as an answer.
 
-    `codes` are numbers that stand for no answer, `answers` numbers that a person says are answers.
+    `codes` are numbers that stand for no answer, `answers` numbers that a person says are answers; `met` is the
+    evidence of the columns where it has been gathered already.
     """
     named = {hint for hint in hints if hint}
-    found = evidence(columns)
+    found = evidence(columns) if met is None else met
     tally = {value: count for value, count in found.tally.items() if value not in codes}
     for value in answers:
         tally.pop(value, None)
@@ -217,8 +219,3 @@ def _on(reader: Reader, found: Figure) -> tuple[str, int | None]:
     if of_other or not scale.low <= told <= scale.high:
         return "outside", None
     return "", int(told)
-
-
-def word_answers(columns: Sequence[Cells], scale: Scale) -> dict[str, int]:
-    """The answer that each word stands for on the scale; words that have no sure place on it are left out."""
-    return on_scale(evidence(columns).words, scale)

@@ -21,7 +21,7 @@ from mot.ingest.missing_codes import (
 )
 from mot.ingest.privacy import mask_cell
 from mot.ingest.reading import Reading
-from mot.ingest.scales import Reader, read_answers
+from mot.ingest.scales import Reader, evidence, read_answers
 
 CODES = {
     Reason.LABEL: "missing_code_label",
@@ -36,11 +36,13 @@ MOST_STEPS = 12  # steps of a scale that are offered one by one
 def check_codes(reading: Reading) -> Iterator[Issue]:
     """Numbers that are held to stand for no answer, with what leaving them in would do to the mean."""
     decided = Decided.of(reading.decisions)
-    met: set[float] = set()
+    if not decided.answers and not any("code" in one.fate for one in reading.answered.values()):
+        return
+    told: set[float] = set()
     for group in _groups(reading):
-        for value, code in proposed(group, decided).items():
-            if value not in met:
-                met.add(value)
+        for value, code in proposed(group, decided, evidence(list(group.cells.values()))).items():
+            if value not in told:
+                told.add(value)
                 yield from _of_code(reading, group, code, decided)
 
 
