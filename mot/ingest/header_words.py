@@ -204,7 +204,7 @@ _LEAD = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"(?:的|程度|水平|值|评分|得分|打分|评价|分数|如何|怎么样|怎样|是否|有多|多么|是|为|分|服务的|\?|level|score|rating|with|of|for)$",
+    r"(?:的|程度|水平|值|评分|得分|打分|评价|分数|如何|怎么样|怎样|是否|有多|多么|多高|多好|高吗|好吗|吗|是|为|分|服务的|\?|level|score|rating|with|of|for)$",
     re.I,
 )
 

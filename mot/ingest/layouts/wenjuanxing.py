@@ -1,13 +1,14 @@
 """问卷星: exports by the text of options or by their number, with its own columns before numbered questions."""
 
+import re
 from dataclasses import replace
 
 from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
-from mot.ingest.cells import as_text
+from mot.ingest.cells import Cells, as_text
 from mot.ingest.header_words import role_of
 from mot.ingest.layouts.choices import SKIPPED, single_choice
-from mot.ingest.layouts.codes import without
+from mot.ingest.layouts.codes import changed, without
 from mot.ingest.layouts.numbered import blocks, number_of, told_of
 from mot.ingest.layouts.questions import Line, column_of, own_columns
 from mot.ingest.layouts.stacked import realigned
@@ -32,6 +33,7 @@ OWN: dict[FieldKind, tuple[str, ...]] = {
         "省份", "城市", "地理位置", "设备", "浏览器", "操作系统", "审核状态", "答卷状态", "自定义字段",
     ),
 }  # fmt: skip
+_BESIDE = re.compile(r"([^〖〗]+)〖([^〖〗]+)〗")  # an option, and what was written beside it
 SIGNS = frozenset(map(normal, ("提交答卷时间", "所用时间", "来源详情", "来自IP")))
 
 
@@ -83,7 +85,21 @@ def read(sheet: Sheet, seen: Recognition) -> Table:
     table = realigned(read_table(sheet, seen), SIGNS)
     mark = MAYBE_FROM_ONE if _by_number(table) else ""
     told = [replace(one, topic=mark) if one and one.kind is FieldKind.NPS else one for one in table.told]
-    return replace(without(table, SKIPPED), told=tuple(told))
+    table = replace(without(table, SKIPPED), told=tuple(told))
+    columns = [_as_chosen(cells, header) for cells, header in zip(table.columns, table.headers, strict=True)]
+    return replace(table, columns=tuple(columns))
+
+
+def _as_chosen(cells: Cells, header: str) -> Cells:
+    """The option that was chosen, without what was written beside it; of a branch, the name that was written."""
+    written = {
+        value: hit for value in cells.values if isinstance(value, str) and (hit := _BESIDE.fullmatch(value))
+    }
+    if not written:
+        return cells
+    role = role_of(number_of(header)[1])
+    part = 2 if role is not None and role[0] is FieldKind.BRANCH else 1
+    return changed(cells, lambda value: written[value][part] if value in written else value)
 
 
 def _by_number(table: Table) -> bool:

@@ -371,3 +371,13 @@ def test_what_was_said_about_numbers_of_options_is_remembered():
     again = draft(content, recall=lambda _: remember(decided))
     assert again.responses.nps.tolist() == decided.responses.nps.tolist()
     assert min(again.responses.nps.tolist()) == 0
+
+
+def test_what_was_written_beside_an_option_does_not_hide_the_option():
+    words = WORDS["实际感受"]
+    branches = ["老城支行", "其他〖火车站支行〗"]
+    lines = [[branches[i % 2], words[i % 5] + ("〖等得久〗" if i % 3 else ""), "满意"] for i in range(15)]
+    found = draft(table(["1、您办理业务的网点", *block(2, "您的实际感受", POINTS[:2])], lines))
+    assert [r.code for r in found.branches] == ["old", "rail"]
+    queue = next(a for a in found.answers if found.touchpoints[a.touchpoint].code == "queue")
+    assert queue.perception.tolist() == [1, 2, 3, 4, 5] * 3
