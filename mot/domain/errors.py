@@ -4,6 +4,8 @@ The sentence is an English message with named placeholders; the edge (`ui`, `cli
 Each subclass lives beside the rule that it guards.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 
@@ -18,6 +20,10 @@ class MotError(Exception):
     def __init__(self, **params: object) -> None:
         super().__init__(self.message.format(**params) if params else self.message)
         self.params = params
+
+    def __reduce__(self) -> tuple[Callable[[], "MotError"], tuple[()]]:
+        """The same error in another process."""
+        return partial(type(self), **self.params), ()
 
 
 def N_(message: str) -> str:  # noqa: N802  (the customary gettext name)
