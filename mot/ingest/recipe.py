@@ -12,7 +12,7 @@ from mot.ingest.marked import PREVIEW, UNFINISHED
 from mot.ingest.names import normal
 from mot.ingest.pairing import KEY as PAIRS
 
-_OF_THE_QUESTIONNAIRE = (KEY, PAIRS, ORDER, PREVIEW, UNFINISHED, option_numbers.KEY)  # answers that hold for its next file too
+_OF_THE_QUESTIONNAIRE = (KEY, PAIRS, ORDER, PREVIEW, UNFINISHED, option_numbers.KEY)  # for its next file too
 _PROVEN = (Proof.EXPECTATION, Proof.COMMENTS, Proof.RECOMMENDATION, Proof.OVERALL, Proof.EARLIER)
 
 
