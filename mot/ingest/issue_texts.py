@@ -47,6 +47,10 @@ ISSUE_TEXTS: dict[str, str] = {
         "The column {header} holds {texts} different texts besides answers (such as {examples}). "
         "Leave the column out, or count the texts as missing."
     ),
+    "column_words": N_(
+        "The column {header} is named like ratings and holds words that are not known (such as {examples}). It is "
+        "left out. Give it a meaning to be asked what the words stand for."
+    ),
     "no_answer_words": N_(
         "{count} answers say that there is none (such as {examples}). They count as missing."
     ),

@@ -163,8 +163,17 @@ def test_a_column_of_many_texts_is_asked_about_once():
     assert dropped.answers[0].expectation is None
 
 
+def test_a_column_of_words_that_nobody_knows_is_left_out_with_a_word_about_it():
+    content = table((FIRST, ["没得说", "看缘分"] * 20))
+    found = draft(content)
+    assert issue(found, "column_words").params["header"] == FIRST
+    assert found.answers[0].expectation is None
+    assigned = draft(content, decisions=Decisions(fields={HEADER.index(FIRST): "expectation:queue"}))
+    assert {i.key for i in assigned.issues if i.code == "unmapped_text"} == {"word:没得说", "word:看缘分"}
+
+
 def test_personal_data_among_the_ratings_is_never_asked_about_nor_shown():
-    found = draft(table((FIRST, ["13912345678"[:3] + "12345678 张"])))
+    found = draft(table((FIRST, ["13912345678 张"])))
     assert "unmapped_text" not in codes(found)
     assert not any("12345678" in str(i.params) for i in found.issues)
 

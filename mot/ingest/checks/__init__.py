@@ -19,7 +19,7 @@ from mot.ingest.checks.forms import (
     check_together,
 )
 from mot.ingest.checks.marked import check_marked
-from mot.ingest.checks.missing import check_codes, check_no_answer_words, check_words
+from mot.ingest.checks.missing import check_codes, check_left_out, check_no_answer_words, check_words
 from mot.ingest.checks.pairs import check_pairs
 from mot.ingest.checks.personal import check_personal, check_personal_columns
 from mot.ingest.checks.places import check_branch, check_days, check_labels
@@ -46,6 +46,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_codes,
     check_answers,
     check_no_answer_words,
+    check_left_out,
     check_respondents,
     check_rows,
     check_marked,

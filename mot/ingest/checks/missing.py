@@ -6,9 +6,11 @@ import numpy as np
 
 from mot.domain.issues import Issue, Severity
 from mot.domain.survey import SCALES, FieldKind, Scale
-from mot.ingest.answers import Group, answer_groups, asked_whole, proposed, word_key
-from mot.ingest.cells import Cells, as_text
+from mot.ingest.answers import MOST_WORDS, Group, answer_groups, asked_whole, proposed, word_key
+from mot.ingest.cells import Cells, as_text, is_blank_word
+from mot.ingest.contents import SHORT
 from mot.ingest.fates import KEPT
+from mot.ingest.header_words import rating_of
 from mot.ingest.missing_codes import (
     ANSWER,
     COLUMN,
@@ -22,6 +24,7 @@ from mot.ingest.missing_codes import (
 from mot.ingest.privacy import mask_cell
 from mot.ingest.reading import Reading
 from mot.ingest.scales import Reader, evidence, read_answers
+from mot.ingest.values import number
 
 CODES = {
     Reason.LABEL: "missing_code_label",
@@ -192,3 +195,22 @@ def check_no_answer_words(reading: Reading) -> Iterator[Issue]:
             {"count": count, "examples": ", ".join(list(examples)[:EXAMPLES])},
             count,
         )
+
+
+def check_left_out(reading: Reading) -> Iterator[Issue]:
+    """Columns named like ratings that hold only words nobody knows: left out, and said."""
+    for column in reading.columns:
+        told = rating_of(column.header) if column.header else None
+        if column.field.kind is not FieldKind.IGNORE or column.position in reading.decisions.fields:
+            continue
+        if told is None or told[2] < 1.0 or not told[1] or reading.table.told[column.position]:
+            continue
+        cells = reading.table.columns[column.position]
+        counts = cells.counts()
+        texts = [as_text(value) for value, n in zip(cells.values, counts.tolist(), strict=True) if n]
+        words = [text for text in texts if not is_blank_word(text)]
+        few = 1 < len(words) <= MOST_WORDS and int(counts.sum()) >= 2 * len(texts)
+        if few and all(number(text) is None and len(text) <= SHORT for text in words):
+            examples = ", ".join(mask_cell(text) for text in words[:EXAMPLES])
+            params: dict[str, object] = {"header": column.header, "examples": examples}
+            yield Issue("column_words", Severity.NOTE, reading.place(column=column), params)
