@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from mot.domain.issues import Severity
+from mot.ingest.draft import Decisions
 from tests.ingest.ingest_samples import draft, issue, meanings, workbook
 
 DAY = dt.date(2026, 8, 3)
@@ -53,9 +54,13 @@ def test_fewer_items_than_touchpoints_are_not_matched_by_their_order():
     assert [t.code for t in found.touchpoints] == ["", "", ""]
 
 
-def test_blocks_of_unequal_length_pair_by_number_and_say_what_is_alone():
-    found = draft(workbook(table(["E1", "E2", "E3", "E4", "P1", "P2", "P3"])))
-    assert issue(found, "half_pair").params["name"] == "E4"
+def test_blocks_of_unequal_length_are_no_pairs_unless_somebody_says_so():
+    content = workbook(table(["E1", "E2", "E3", "E4", "P1", "P2", "P3"]))
+    found = draft(content)
+    assert issue(found, "pairs_refused_counts").chosen == "apart"
+    assert all(a.expectation is None for a in found.answers)
+    paired = draft(content, decisions=Decisions(answers={"pairs": "pair"}))
+    assert issue(paired, "half_pair").params["name"] == "E4"
 
 
 def test_the_wording_of_perceptions_names_the_item():
