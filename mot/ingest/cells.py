@@ -12,6 +12,8 @@ import pyarrow as pa
 _NO_ANSWER = (
     "-;--;—;/;.;n/a;na;nan;null;none;nil;skipped;not applicable;don't know;无;空;(空);(跳过);跳过;未填;未作答;"
     "未回答;不适用;未使用;没有使用;未体验;未办理;未经历;不清楚;不知道;说不清;不了解;"
+    "从未使用;没用过;未用过;从未办理;未接触;未涉及;无法评价;拒答;拒绝回答;不愿回答;"
+    "blank;never used;not used;no answer;refused;prefer not to say;prefer not to answer;don't know/not applicable;"
     "#n/a;#null!;#div/0!;#value!;#ref!;#name?;#num!"
 )
 BLANKS = frozenset(_NO_ANSWER.split(";"))

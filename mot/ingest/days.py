@@ -111,8 +111,7 @@ def _read(
     if cells is None:
         return Days(np.zeros(size, dtype=np.int32), state, None, False)
     order = order_of(cells, last, period)
-    said = decisions.answers.get(ORDER, "") or decisions.values.get(ORDER, "")
-    chosen = Order(said) if said in order.orders else order.order
+    chosen, said = _chosen(order, decisions)
     turned = exchanged(cells, chosen)
     year = year_in(names)
     parsed = [day(v, order=chosen, year=year) for v in cells.values]
@@ -129,7 +128,7 @@ def _read(
         None,
         False,
         order=order,
-        said=said if order.orders else "",
+        said=said,
         exchanged=not keep if turned else None,
     )
 
@@ -145,13 +144,24 @@ def _number(found: dt.date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """`month` (int32 yyyymm) and `state` per row: known, absent or unreadable, implausible."""
+    """`month` (int32 yyyymm) and `state` per row: known, absent or unreadable, implausible.
+
+    `order` and `said` are as in `Days`.
+    """
 
     month: np.ndarray
     state: np.ndarray
+    order: DateOrder = field(default_factory=DateOrder)
+    said: str = ""
 
 
-def resolve_months(cells: Cells | None, size: int, today: dt.date, names: Sequence[str] = ()) -> Months:
+def resolve_months(
+    cells: Cells | None,
+    size: int,
+    today: dt.date,
+    names: Sequence[str] = (),
+    decisions: Decisions | None = None,
+) -> Months:
     """The month of each row of a sheet of outcome figures; a quarter stands for its first month.
 
     A year that only the names of sheet and file tell completes months such as 7月.
@@ -159,14 +169,24 @@ def resolve_months(cells: Cells | None, size: int, today: dt.date, names: Sequen
     if cells is None:
         return Months(np.zeros(size, dtype=np.int32), np.full(size, ABSENT, dtype=np.int8))
     last = today + dt.timedelta(days=1)
-    order, year = order_of(cells, last).order, year_in(names)
-    told = [month(v, order=order, year=year) for v in cells.values]
+    order, year = order_of(cells, last), year_in(names)
+    chosen, said = _chosen(order, decisions)
+    told = [month(v, order=chosen, year=year) for v in cells.values]
     states = [
         ABSENT if m is None else KNOWN if _plausible(dt.date(m // 100, m % 100, 1), last) else IMPLAUSIBLE
         for m in told
     ]
     numbers = np.array([m or 0 for m in told], dtype=np.int32)
-    return Months(cells.spread(numbers, 0), cells.spread(np.array(states, dtype=np.int8), ABSENT))
+    read = cells.spread(np.array(states, dtype=np.int8), ABSENT)
+    return Months(cells.spread(numbers, 0), read, order, said)
+
+
+def _chosen(order: DateOrder, decisions: Decisions | None) -> tuple[Order, str]:
+    """The order in which dates are read, and what a person said about one that nothing else decides."""
+    if decisions is None or not order.orders:
+        return order.order, ""
+    said = decisions.answers.get(ORDER, "") or decisions.values.get(ORDER, "")
+    return (Order(said), said) if said in order.orders else (order.order, "")
 
 
 def _plausible(found: dt.date, last: dt.date) -> bool:

@@ -65,7 +65,7 @@ def read_figures(
     names = (choice.sheet.name, *titles(choice), book.name)
     labels = labels_of(cells(FieldKind.BRANCH), None, None, size, institution, decisions, names)
     figures = _figures(cells(FieldKind.FIGURE), size, institution, decisions)
-    months = resolve_months(cells(FieldKind.DATE), size, today, names)
+    months = resolve_months(cells(FieldKind.DATE), size, today, names, decisions)
     numerator, denominator = (
         counts_in(cells(kind), size) for kind in (FieldKind.NUMERATOR, FieldKind.DENOMINATOR)
     )

@@ -60,9 +60,14 @@ def evidence(columns: Sequence[Cells]) -> Evidence:
     """What the answers of some columns are made of."""
     found = Evidence()
     percent = False
+    doubtful: Counter[str] = Counter()  # 不清楚 is an answer beside 清楚, and none elsewhere
     for cells in columns:
         for value, count in zip(cells.values, cells.counts().tolist(), strict=True):
-            if not count or is_blank_word(as_text(value)):
+            if not count:
+                continue
+            if is_blank_word(as_text(value)):
+                if isinstance(value, str) and phrase(value) is not None:
+                    doubtful[value] += count
                 continue
             said = figure(value)
             if said is None:
@@ -73,6 +78,8 @@ def evidence(columns: Sequence[Cells]) -> Evidence:
                 percent |= said.percent
                 if said.out_of:
                     found.out_of[said.out_of] += count
+    topics = {known.topic for word in found.words if (known := phrase(word))}
+    found.words.update({w: n for w, n in doubtful.items() if (known := phrase(w)) and known.topic in topics})
     tally = found.tally
     small = [v for v in tally if 0 <= v <= 1]
     if any(not v.is_integer() for v in small) and (len(small) == len(tally) or percent):

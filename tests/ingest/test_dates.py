@@ -195,3 +195,20 @@ def test_sheets_named_after_months_date_their_own_rows():
         "2026-07-01",
         "2026-08-01",
     ]
+
+
+def test_months_of_outcome_figures_are_asked_about_as_well():
+    lines = [["网点", "日期", "指标", "分子", "分母"]]
+    lines += [
+        ["老城支行", f"{day}/{month}/2026", "投诉率", 3, 100] for day, month in ((5, 3), (4, 6), (1, 2))
+    ]
+    found = draft(workbook(lines))
+    told = issue(found, "day_or_month")
+    assert (told.severity, found.ready) == (Severity.BLOCKING, False)
+    months = {
+        order: sorted(
+            draft(workbook(lines), decisions=Decisions(answers={"dates": order})).figures.month.tolist()
+        )
+        for order in told.choices
+    }
+    assert months == {"day_first": [202602, 202603, 202606], "month_first": [202601, 202604, 202605]}

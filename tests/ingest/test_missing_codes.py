@@ -200,3 +200,11 @@ def test_a_share_of_another_whole_is_off_the_scale():
     cells = Cells.of(["4/5", "4/10", "80%", "4"])
     assert read_answers(cells, Reader(Scale(1, 5))).fate == ("", "outside", "outside", "")
     assert guess_scale([Cells.of(["4/10", "7/10"] * 20)], [None]).scale == Scale(1, 10)
+
+
+def test_not_clear_is_an_answer_beside_clear_and_none_elsewhere():
+    clear = draft(table((FIRST, ["非常清楚", "清楚", "一般", "不清楚"] * 10)))
+    assert clear.answers[0].expectation[:4].tolist() == [5, 4, 3, 2]
+    unsure = draft(table((FIRST, ["不清楚"])))
+    assert unsure.answers[0].expectation[0] == MISSING
+    assert issue(unsure, "no_answer_words").params["examples"] == "不清楚"

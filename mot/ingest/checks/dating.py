@@ -9,12 +9,22 @@ from mot.domain.issues import Issue, Severity
 from mot.domain.survey import FieldKind
 from mot.ingest import days
 from mot.ingest.cells import Cells
-from mot.ingest.reading import Reading
+from mot.ingest.days import Days, Months
+from mot.ingest.reading import FigureReading, Placed, Reading
 
 
 def check_order(reading: Reading) -> Iterator[Issue]:
     """Day and month that nothing tells apart: two values of the column, each read both ways."""
-    found, column = reading.days, reading.column(FieldKind.DATE)
+    yield from _of_order(reading, reading.days)
+
+
+def check_order_of_months(reading: FigureReading) -> Iterator[Issue]:
+    """The same in a sheet of outcome figures."""
+    yield from _of_order(reading, reading.months)
+
+
+def _of_order(reading: Placed, found: Days | Months) -> Iterator[Issue]:
+    column = reading.column(FieldKind.DATE)
     if column is None or not found.order.orders:
         return
     cells = reading.table.columns[column.position]
@@ -30,16 +40,15 @@ def check_order(reading: Reading) -> Iterator[Issue]:
         "two_day": _text(shown[1][first]),
         "two_month": _text(shown[1][second]),
     }
-    said = found.said if found.said in found.order.orders else ""
     yield Issue(
         "day_or_month",
-        Severity.DECIDE if said else Severity.BLOCKING,
+        Severity.DECIDE if found.said else Severity.BLOCKING,
         reading.place(rows, column),
         params,
         len(rows),
         days.ORDER,
         tuple(order.value for order in found.order.orders),
-        said,
+        found.said,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mot.domain.issues import Issue, Severity
 from mot.domain.survey import FieldKind
 from mot.ingest.checks.answers import check_twice
+from mot.ingest.checks.dating import check_order_of_months
 from mot.ingest.checks.forms import check_hidden, check_rows, check_sheets, check_together
 from mot.ingest.checks.places import check_branch, check_fate, check_names
 from mot.ingest.layouts.figures import NEEDED
@@ -32,6 +33,7 @@ def check_figures(reading: FigureReading) -> Iterator[Issue]:
     yield from check_twice(reading)
     yield from check_branch(reading)
     yield from check_names(reading, reading.names, FieldKind.FIGURE)
+    yield from check_order_of_months(reading)
     for reason, kind in OF_ROWS.items():
         yield from check_fate(reading, reason, kind)
     yield from check_rows(reading)
