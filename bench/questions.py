@@ -30,6 +30,7 @@ QUESTIONS: dict[str, Question] = {
     "touchpoints": gaps.gap_table,
     "one touchpoint's history": lambda e, a, v: gaps.history(e, a, v, 3),
     "evidence": gaps.integrity,
+    "with and without flagged": gaps.flagged,
     "dimensions": gaps.dimensions,
     "heat map, branches": gaps.heatmap,
     "heat map, regions": lambda e, a, v: gaps.heatmap(e, a, v, Level.REGION),

@@ -128,14 +128,20 @@ def _whole(
 def _mean(
     books: Books, view: View, measure: Measure, qualities: tuple[int, ...], *, hidden: bool
 ) -> "pd.Series[float]":
-    rows = Tallies.join(books.rollups(measure, quality) for quality in qualities).select(
-        month=view.quarter.months,
-        branch=view.branches or None,
-        channel=view.channels or None,
-        segment=view.segments or None,
+    rows = Tallies.join(_of_quarter(books, view, measure, quality) for quality in qualities).select(
+        branch=view.branches or None, channel=view.channels or None, segment=view.segments or None
     )
     rows, unit = common_rollups(rows, scales_of(books.cube, view), signed=measure is Measure.GAP)
     return overall(rows, unit, (view.quarter,), books.thresholds, measure, hidden=(hidden,)).iloc[0]
+
+
+def _of_quarter(books: Books, view: View, measure: Measure, quality: int) -> Tallies:
+    """The roll-ups over all touchpoints of a quarter."""
+    kept: Tallies = books.shelf.get(
+        ("rolled", view.quarter, measure, quality),
+        lambda: books.rollups(measure, quality).select(month=view.quarter.months, group=int(Group.ALL)),
+    )
+    return kept
 
 
 def _marked(books: Books, view: View, lens: Lens) -> _Marked:

@@ -42,11 +42,17 @@ def _told(reading: Placed, removed: list[Removed]) -> Iterator[Issue]:
         reading.place(),
         {
             "count": count,
-            "removed": sorted(removed),
+            "removed": sorted(removed, key=_place),
             "ways": [w for w in (LEFT_OUT, MASKED, HASHED) if w in ways],
         },
         count,
     )
+
+
+def _place(one: Removed) -> tuple[int, str, str]:
+    """The order of columns in Excel."""
+    letter, _, kind, _ = one
+    return len(letter), letter, kind
 
 
 def _columns(reading: Placed) -> list[Removed]:
