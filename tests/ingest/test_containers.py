@@ -13,6 +13,7 @@ import xlwt
 
 from mot.ingest.containers.kinds import Kind, kind_of
 from mot.ingest.containers.limits import Limits
+from mot.ingest.containers.reading import Request
 from mot.ingest.draft import SourceFile
 from mot.ingest.workbook import PasswordNeededError, Workbook, WrongPasswordError, read_workbook
 from sample_data.binary import write_xlsb
@@ -211,6 +212,7 @@ def test_a_workbook_that_excel_locks_for_everybody_needs_no_password(tmp_path):
 def test_a_password_is_never_shown():
     source = SourceFile("a.xlsx", b"", "钥匙-2026")
     assert "钥匙" not in repr(source)
+    assert "钥匙" not in repr(Request("a.xlsx", b"", "钥匙-2026", "", 0, Limits()))
 
 
 def saved(tmp_path: Path, frame: pd.DataFrame, **about) -> list[list[object]]:

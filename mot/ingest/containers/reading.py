@@ -47,6 +47,10 @@ class Request(NamedTuple):
     limits: Limits
     mark: bool = True
 
+    def __repr__(self) -> str:
+        """The name alone: a password is shown nowhere."""
+        return f"Request({self.name!r})"
+
 
 def read_here(request: Request, kind: Kind) -> Opened:
     """Read a file of a known kind.
