@@ -121,7 +121,7 @@ def _confirm_undo(page: Page, batch: Batch) -> None:
     st.write(said)
     try:
         for one in service.dependents(page.engine, page.actor, batch.id):
-            if one.kind in ABOUT_UNDOING:
+            if one.kind in ABOUT_UNDOING and (one.counts or one.kind is Dependence.REPLACES):
                 st.caption(f":material/link: {_dependent(page, one)}")
         if st.button(t("Undo this import"), type="primary", key=f"confirm_undo_{batch.id}"):
             service.undo(page.engine, page.actor, batch.id)
