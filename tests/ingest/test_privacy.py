@@ -1,16 +1,20 @@
 """Personal data is recognised in texts and columns; ordinary words and numbers are left alone."""
 
+from dataclasses import fields, replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mot.domain.survey import FieldKind
 from mot.ingest.cells import Cells
+from mot.ingest.draft import Decisions
 from mot.ingest.privacy import MASK, Personal, find, mask, mask_all, mask_cell, mask_file_name
 from mot.ingest.privacy.columns import personal_kind, said_by_header, seen_in_cells
+from mot.ingest.privacy.gate import cleansed
 from mot.ingest.privacy.numbers import luhn, right_check_digit
 from mot.ingest.privacy.people import is_name, may_be_name
-from tests.ingest.ingest_samples import BANK
+from tests.ingest.ingest_samples import BANK, HEADER, draft, row, workbook
 
 # Invented people and numbers; check digits are right where there are any.
 WIDE = "１３８１２３４５６７８"
@@ -246,3 +250,50 @@ def test_a_branch_column_is_trusted_whatever_its_names_look_like():
     cells = Cells.of(NAMES)
     assert personal_kind("网点", cells, BANK, field=FieldKind.BRANCH, sure=1.0, rates=False) is None
     assert personal_kind("甲", cells, BANK, field=FieldKind.IGNORE, sure=0.0, rates=False) is Personal.NAME
+
+
+def test_every_text_of_a_draft_goes_through_the_gate():
+    phone = "13812345678"
+    rows = [list(HEADER), *(row(i, 网点="李建国" if i == 3 else "老城支行") for i in range(1, 13))]
+    rows[0][HEADER.index("意见")] = f"意见 {phone}"
+    found = draft(workbook(rows, names=(f"反馈{phone}",)), name=f"王小明{phone}.xlsx")
+    (asked,) = [one for one in found.issues if one.code == "unknown_branch"]
+    assert "李建国" in repr(asked)  # the person is asked about it
+    assert "李建国" not in asked.key
+    stored = cleansed(replace(found, content=b"", wordings=(f"问题 {phone}",)))
+    for field in fields(stored):
+        assert phone not in repr(getattr(stored, field.name)), field.name
+        if field.name not in ("branches", "rejects"):
+            assert "李建国" not in repr(getattr(stored, field.name)), field.name
+    assert stored.responses is found.responses
+    assert stored.answers is found.answers
+
+
+def test_a_refused_name_is_remembered_without_the_name():
+    rows = [list(HEADER), *(row(i, 网点="李建国" if i == 3 else "老城支行") for i in range(1, 13))]
+    content = workbook(rows)
+    (asked,) = [one for one in draft(content).issues if one.code == "unknown_branch"]
+    decided = draft(content, decisions=Decisions(values={asked.key: "-"}))
+    assert [one.reason for one in decided.set_aside] == ["branch_refused"]
+    stored = cleansed(decided)
+    assert stored.set_aside[0].value == MASK
+    assert stored.decisions.values == {asked.key: "-"}
+
+
+@pytest.mark.parametrize("value", ["13812345678", 13812345678, "张三 13812345678", "a@b.cn"])
+def test_a_number_in_the_branch_column_never_becomes_a_branch(value: object):
+    rows = [list(HEADER), *(row(i, 网点=value if i == 3 else "老城支行") for i in range(1, 13))]
+    found = draft(workbook(rows))
+    assert [one.name for one in found.branches] == ["老城支行"]
+    assert [one.reason for one in found.set_aside] == ["no_branch"]
+
+
+def test_a_date_of_birth_is_not_the_day_of_the_feedback():
+    rows = [[*HEADER, "出生日期"], *([*row(i), f"19{50 + i}-03-04"] for i in range(1, 13))]
+    found = draft(workbook(rows))
+    assert found.columns[-1].field.kind is FieldKind.IGNORE
+    assert found.columns[HEADER.index("日期")].field.kind is FieldKind.DATE
+    alone = draft(
+        workbook([["出生日期", *HEADER[3:]], *([f"19{50 + i}-03-04", *row(i)[3:]] for i in range(1, 13))])
+    )
+    assert FieldKind.DATE not in {column.field.kind for column in alone.columns}

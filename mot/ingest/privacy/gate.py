@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mot.domain.issues import Issue, Place, SetAside
 from mot.ingest.draft import Decisions, Draft
-from mot.ingest.privacy.masking import mask, mask_cell
+from mot.ingest.privacy.masking import mask, mask_cell, mask_numbers
 
 _JOINT = ", "
 
@@ -21,6 +21,7 @@ def cleansed(draft: Draft) -> Draft:
         sheet=mask(draft.sheet),
         sheets=tuple(mask(sheet) for sheet in draft.sheets),
         saw=(),
+        wordings=tuple(mask_numbers(words) for words in draft.wordings),
         columns=tuple(replace(c, header=mask(c.header), sample="") for c in draft.columns),
         decisions=_decisions(draft.decisions),
         issues=tuple(_issue(issue) for issue in draft.issues),
