@@ -1,5 +1,6 @@
 """Headings over blocks of columns: a question about importance, satisfaction or expectation over what is rated."""
 
+import re
 from collections import Counter
 
 from mot.domain.errors import N_
@@ -15,17 +16,20 @@ from mot.ingest.values import number
 
 LONGEST = 200  # characters of a heading
 JOINT = "-"
+_TITLE = re.compile(
+    r"调查|调研|问卷|统计|汇总|报表|报告|\d{4}\s*年|survey|questionnaire|report|results", re.I
+)
 
 
 def recognise(sheet: Sheet) -> Recognition | None:
-    """Sure when two headings over a row of names, and answers below it, speak of different kinds of rating."""
+    """Sure when headings over a row of names, and answers below it, speak of kinds of rating."""
     if sheet.arrow is not None:
         return None
     head = sheet.head()
     for row in range(min(len(head) - 2, 30)):
         upper, lower = header_texts(head[row]), header_texts(head[row + 1])
         kinds = {column: kind for column, text in enumerate(upper) if (kind := heading(text))}
-        if len(set(kinds.values())) < 2 or not _names(head[row + 1]):
+        if not kinds or not _names(head[row + 1]):
             continue
         reaches = _reaches(lower, kinds, _ends(sheet, row))
         below = head[row + 2 :]
@@ -34,7 +38,8 @@ def recognise(sheet: Sheet) -> Recognition | None:
         for column, values in zip(inside, lent([column_of(below, c) for c in inside]), strict=True):
             told[column] = grid(upper[reaches[column] or 0], lower[column], "", values)
         wide = Counter(one.kind for one in told if one and one.kind in RATINGS)
-        if sum(columns > 1 for columns in wide.values()) < 2 or wide.total() < 2 * len(kinds):
+        several = sum(columns > 1 for columns in wide.values()) > 1
+        if wide.total() < 2 * len(kinds) or not (several or _is_no_title(upper, lower, kinds)):
             continue
         headers = tuple(
             JOINT.join(part for part in (upper[reach] if reach is not None else "", text) if part)
@@ -42,7 +47,7 @@ def recognise(sheet: Sheet) -> Recognition | None:
         )
         headers = tuple(one or text for one, text in zip(headers, upper, strict=True))
         saw = tuple(upper[column] for column in list(kinds)[:3])
-        return Recognition(0.93, (row, row + 1), headers, tuple(told), saw)
+        return Recognition(0.93 if several else 0.92, (row, row + 1), headers, tuple(told), saw)
     return None
 
 
@@ -52,6 +57,13 @@ def heading(text: str) -> FieldKind | None:
         return None
     kinds = kinds_in(number_of(text)[1])
     return kinds[0] if len(kinds) == 1 else None
+
+
+def _is_no_title(upper: tuple[str, ...], lower: tuple[str, ...], kinds: dict[int, FieldKind]) -> bool:
+    """Whether the only heading stands over some of the columns, and not over all like the title of a sheet."""
+    first = min(kinds)
+    named = any(_TITLE.search(upper[column]) for column in kinds)
+    return not named and any(lower[:first]) and not all(upper[:first])
 
 
 def _names(values: Line) -> bool:
@@ -77,13 +89,12 @@ def _reaches(lower: tuple[str, ...], kinds: dict[int, FieldKind], ends: dict[int
     reach: list[int | None] = []
     current: int | None = None
     for column, text in enumerate(lower):
+        role = _is_role(text)
         if column in kinds:
             current = column
-        elif current is not None and (
-            not text or (column > ends[current] if current in ends else _is_role(text))
-        ):
+        elif current is not None and (not text or (column > ends[current] if current in ends else role)):
             current = None
-        reach.append(current if text else None)
+        reach.append(current if text and not role else None)
     return reach
 
 

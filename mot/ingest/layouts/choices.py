@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from mot.ingest.cells import as_text
 from mot.ingest.layouts.questions import Line, given, ticked
 from mot.ingest.layouts.table import RANKING, SEVERAL
+from mot.ingest.likert import level
 from mot.ingest.values import number
 
 JOINTS = {"┋": SEVERAL, "→": RANKING}
@@ -67,8 +68,10 @@ def ticked_off(columns: Sequence[Line]) -> bool:
     every = {as_text(value) for values in there for value in values}
     if every <= {"0", "1"}:
         return every == {"0", "1"}
-    texts = any(number(value) is None for values in there for value in values)
-    return texts and ticked(there)
+    words = [value for values in there for value in values if number(value) is None]
+    passed_over = any(len(values) < len(line) for values, line in zip(there, columns, strict=True))
+    scale = any(isinstance(value, str) and level(value) is not None for value in words)
+    return bool(words) and passed_over and not scale and ticked(there)
 
 
 def ranked(columns: Sequence[Line]) -> bool:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from tests.ingest.ingest_samples import draft, meanings, workbook
 
 DAY = dt.date(2026, 8, 3)
@@ -48,3 +50,29 @@ def test_a_role_ends_a_heading_that_is_not_merged():
 def test_the_scale_in_a_heading_counts():
     found = draft(book("重要性如何（1-10分）", "满意程度如何（1-10分）"))
     assert found.scale.code == "1-10"
+
+
+def test_one_heading_over_some_of_the_columns_tells_their_kind():
+    upper = [None, None, "请评价您的期望程度", None, None, None, None]
+    lower = ["网点", "日期", "排队等候", "柜台办理", "停车", "推荐意愿", "总体满意度"]
+    lines = [["老城支行", DAY, 5, 4, 1 + i % 5, i % 11, 4] for i in range(22)]
+    found = draft(workbook([upper, lower, *lines]))
+    assert meanings(found)[2:] == [
+        "expectation:queue",
+        "expectation:counter",
+        "expectation:+停车",
+        "nps",
+        "overall",
+    ]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("merged", [True, False])
+def test_the_title_of_a_sheet_is_no_heading(place, merged):
+    title = "2026年客户期望调查"
+    lower = ["网点", "日期", "排队等候", "柜台办理", "推荐意愿"]
+    lines = [["老城支行", DAY, 1 + i % 5, 4, i % 11] for i in range(22)]
+    areas = [(f"{'ABC'[place]}1:E1", title)] if merged else ()
+    found = draft(workbook([[*[None] * place, title], lower, *lines], merged=areas))
+    assert found.layout == "wide"
+    assert meanings(found)[2:] == ["perception:queue", "perception:counter", "nps"]

@@ -252,6 +252,20 @@ def test_a_matrix_whose_rows_happen_to_differ_is_no_ranking_with_few_answers():
     assert found.counts.ratings == 12
 
 
+def test_two_people_who_answer_alike_have_ticked_nothing():
+    found = draft(table(["1、网点", *block(2, "满意程度")], [["老城支行", "满意", "一般", "非常满意"]] * 2))
+    assert found.counts.ratings == 6
+
+
+def test_a_large_export_is_read_in_one_pass_and_alike():
+    lines = [
+        ["老城支行", *(-3 if (i + j) % 7 == 0 else 1 + (i + j) % 5 for j in range(6)), "很好"]
+        for i in range(70)
+    ]
+    content = table(["1、网点", *PAIR, "4、意见"], lines)
+    assert numbers(draft(content)) == numbers(draft(content, large=1))
+
+
 def test_a_branch_given_by_number_is_asked_for_and_remembered():
     answers = [[1 + i % 3, *[1 + (i + j) % 5 for j in range(6)]] for i in range(12)]
     content = table(["1、您办理业务的网点", *PAIR], answers)
