@@ -9,6 +9,7 @@ import pandas as pd
 from mot.analysis.books import Books
 from mot.analysis.gaps import GapTable, gap_table
 from mot.analysis.lens import Lens, focus, quarters_of, rollups
+from mot.analysis.rewordings import reworded
 from mot.analysis.trends import movements, overall
 from mot.analysis.units import Unit
 from mot.domain.cube import CLEAN, Cube, View
@@ -76,7 +77,9 @@ def overview(books: Books, view: View) -> Overview:
         unit=level_unit,
         now=tables[-1],
         before=tables[-2],
-        moves=movements(tables[-1], tables[-2], thresholds),
+        moves=movements(
+            tables[-1], tables[-2], thresholds, without=reworded(books, quarters[-2], quarters[-1])
+        ),
         gaps=gaps,
         perceptions=perceptions,
         gap_moved=_moved(gaps, thresholds),

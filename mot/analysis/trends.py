@@ -1,6 +1,6 @@
 """Expectation, perception and gap quarter by quarter, and what changed since the quarter before."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -55,8 +55,15 @@ def overall(
     return frame
 
 
-def movements(now: GapTable, before: GapTable, thresholds: Thresholds) -> pd.DataFrame:
+def movements(
+    now: GapTable, before: GapTable, thresholds: Thresholds, *, without: Collection[int] = ()
+) -> pd.DataFrame:
     """Change of each touchpoint's gap since the quarter before.
+
+    Parameters
+    ----------
+    without : collection of int
+        Touchpoints that were asked about in other words: what they differ by is no change.
 
     Returns
     -------
@@ -73,7 +80,8 @@ def movements(now: GapTable, before: GapTable, thresholds: Thresholds) -> pd.Dat
     if now.unit != before.unit:
         raise ValueError(f"gaps in different units have no difference: {before.unit} and {now.unit}")
     both = now.frame.merge(before.frame, on="touchpoint", suffixes=("", "_before"))
-    both = both[both["gap"].notna() & both["gap_before"].notna()].reset_index(drop=True)
+    compared = both["gap"].notna() & both["gap_before"].notna() & ~both["touchpoint"].isin(list(without))
+    both = both[compared].reset_index(drop=True)
     moved = change(
         Estimate(*(both[f"{name}_before"].to_numpy(float) for name in ("gap", "se", "df"))),
         Estimate(*(both[name].to_numpy(float) for name in ("gap", "se", "df"))),

@@ -182,12 +182,13 @@ def _name_touchpoints(guesses: list[Guess], directory: Directory, institution: I
 
 
 def _renamed(guess: Guess, decisions: Decisions) -> Guess:
-    """A new touchpoint for which something else was decided: an existing one, another name, or leaving it out."""
+    """A touchpoint's name for which something else was decided: another one, a new one, or leaving it out."""
     name = guess.field.touchpoint
-    code = decisions.values.get(f"touchpoint:{name.removeprefix(NEW)}", "") if name.startswith(NEW) else ""
+    said = name.removeprefix(NEW) if name.startswith(NEW) else guess.rest
+    code = decisions.values.get(f"touchpoint:{said}", "") if name else ""
     if code == "-":
         return Guess(IGNORED, 1.0)
-    return Guess(Field(guess.field.kind, code), 1.0) if code else guess
+    return Guess(Field(guess.field.kind, code), 1.0, guess.rest) if code else guess
 
 
 def once(guesses: list[Guess], rates: Sequence[bool], *, decided: Iterable[int]) -> list[Guess]:

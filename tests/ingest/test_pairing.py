@@ -101,3 +101,20 @@ def test_words_and_letters_tell_the_kind_before_and_after_the_name(items):
     assert [code for _, _, code in kinds] == ["queue", "queue", "counter", "counter"]
     assert {kind for kind, _, _ in kinds[1::2]} == {"perception"}
     assert len({kind for kind, _, _ in kinds[::2]} & {"expectation", "importance"}) == 1
+
+
+LIKE = ("期望-柜台办理业务", "感知-柜台办理业务", "期望-排队", "感知-排队")
+
+
+def test_a_name_that_is_only_like_a_known_one_is_shown_and_can_be_another():
+    found = draft(table(LIKE))
+    alike = issue(found, "touchpoint_alike")
+    assert (alike.severity, alike.key, alike.chosen) == (
+        Severity.DECIDE, "touchpoint:柜台办理业务", "counter",
+    )  # fmt: skip
+    for chosen, code in (("mobile", "mobile"), ("+柜台办理业务", "+柜台办理业务")):
+        now = Decisions(values={alike.key: chosen})
+        said = meanings(draft(table(LIKE), decisions=now))
+        assert said[3:5] == [f"expectation:{code}", f"perception:{code}"]
+    left_out = draft(table(LIKE), decisions=Decisions(values={alike.key: "-"}))
+    assert meanings(left_out)[3:5] == ["ignore", "ignore"]

@@ -11,7 +11,7 @@ from mot.domain.cube import View
 from mot.domain.periods import Quarter
 from mot.domain.survey import Institution
 from mot.ingest.draft import Decisions, SourceFile
-from mot.services import imports, trends
+from mot.services import imports, overview, trends
 from mot.storage import institution, questions
 from tests.conftest import SOUTH
 from tests.services.service_samples import (
@@ -64,6 +64,18 @@ def test_a_question_that_asks_the_same_goes_on(engine: sa.Engine, bank: Institut
     bring_in(engine, ada, months(range(1, 7)))
     bring_in(engine, ada, months(range(7, 10), NEW_HEADER), SAME)
     assert cuts(engine, ada, queue(bank)) == []
+
+
+@pytest.mark.parametrize("joined", [True, False])
+def test_the_overview_calls_a_rewording_no_change(
+    engine: sa.Engine, bank: Institution, ada: Actor, joined: bool
+) -> None:
+    bring_in(engine, ada, months(range(1, 7)))
+    bring_in(engine, ada, months(range(7, 10), NEW_HEADER), SAME if joined else Decisions())
+    moves = overview.overview(engine, ada, VIEW).moves
+    compared = set(moves["touchpoint"].tolist())
+    assert (queue(bank) in compared) is joined
+    assert len(compared) == len(bank.touchpoints) - (not joined)
 
 
 def test_an_undone_import_leaves_no_break(engine: sa.Engine, bank: Institution, ada: Actor) -> None:

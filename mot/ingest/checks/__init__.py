@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from mot.domain.issues import Issue, Severity
+from mot.ingest.checks.alike import check_alike
 from mot.ingest.checks.answers import check_answers, check_columns, check_scale, check_touchpoints, unusable
 from mot.ingest.checks.changes import check_changes
 from mot.ingest.checks.choices import check_choices
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_swap,
     check_labels,
     check_touchpoints,
+    check_alike,
     check_cell_touchpoints,
     check_words,
     check_codes,
