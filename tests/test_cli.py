@@ -1,5 +1,6 @@
 """The jobs of the command line, on a real database, said in the language asked for."""
 
+import signal
 from pathlib import Path
 
 import openpyxl
@@ -7,9 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mot.cli import main
-from mot.services import startup
+from mot.services import imports, startup
 from mot.settings import load_settings
 from mot.storage import institution
+from sample_data.locks import lock
 from tests.conftest import BANK
 from tests.messy_samples import EXPECTED
 from tests.services.service_samples import (
@@ -157,7 +159,7 @@ def test_the_same_file_again_is_refused_with_a_sentence(terminal: Terminal, good
     said = terminal.type("--language", "en", "import", good)
     assert said.exit_code == 1
     assert "This very file was imported already, as number 1" in said.stdout
-    assert "60 respondents were imported before" in said.stdout
+    assert "60 responses came in before, with import number 1" in said.stdout
     assert len(terminal.stored()["batch"]) == 1
 
 
@@ -274,3 +276,85 @@ def test_a_branch_that_does_not_exist_lets_nobody_in(terminal: Terminal) -> None
     assert refused.exit_code == 1
     assert "nowhere" in refused.output
     assert "x@bank.example" not in terminal.type("user", "list").output
+
+
+# --- a folder
+
+
+@pytest.fixture
+def folder(terminal: Terminal) -> Path:
+    made = terminal.home / "files"
+    (made / "south").mkdir(parents=True)
+    for name, seed in (("a.xlsx", 1), ("b.xlsx", 2), ("south/c.xlsx", 3)):
+        (made / name).write_bytes(feedback(seed=seed).content)
+    (made / "~$a.xlsx").write_bytes(b"the lock of a workbook that is open")
+    return made
+
+
+def test_a_folder_is_told_file_by_file_and_added_up(terminal: Terminal, folder: Path) -> None:
+    said = terminal.type("--language", "en", "import", folder)
+    assert said.exit_code == 0, said.output
+    assert said.stderr.splitlines() == [
+        f"{n}/3 {name}: 60 rows, 60 responses, 0 duplicates, 0 set aside · Stored as import number {n}."
+        for n, name in enumerate(("a.xlsx", "b.xlsx", "south/c.xlsx"), start=1)
+    ]
+    assert said.stdout == "3 imported, 0 left out, 0 there already\n"
+    again = terminal.type("--language", "en", "import", "--jobs", "2", folder)
+    assert (again.exit_code, again.stdout) == (0, "0 imported, 0 left out, 3 there already\n")
+    assert again.stderr.splitlines()[2] == "3/3 south/c.xlsx: there already"
+
+
+def test_a_file_of_a_folder_that_needs_a_decision_is_left_out(terminal: Terminal, folder: Path) -> None:
+    rows = [[row[0], *row[2:]] for row in people(EVERYWHERE)]
+    (folder / "b.xlsx").write_bytes(workbook(rows, (HEADER[0], *HEADER[2:])))
+    (folder / "a.xlsx").write_bytes(b"no workbook")
+    said = terminal.type("--language", "en", "import", folder)
+    assert said.exit_code == 1
+    assert said.stdout == "1 imported, 2 left out, 0 there already\n"
+    first, second, third = said.stderr.splitlines()
+    assert first.startswith("1/3 a.xlsx: left out. a.xlsx is not a workbook.")
+    assert second.startswith("2/3 b.xlsx: left out. ")
+    assert "Choose the branch" in second
+    assert third.endswith("Stored as import number 1.")
+
+
+def test_a_preview_of_a_folder_stores_nothing(terminal: Terminal, folder: Path) -> None:
+    before = terminal.stored()
+    said = terminal.type("import", "--preview", folder)
+    assert (said.exit_code, said.stdout) == (0, "可导入 3 个，未导入 0 个，已导入过 0 个\n")
+    assert terminal.stored() == before
+
+
+def test_ctrl_c_lets_the_file_in_hand_be_finished(
+    terminal: Terminal, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare = imports.compare
+
+    def interrupted(*given: object) -> object:
+        signal.raise_signal(signal.SIGINT)
+        return compare(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(imports, "compare", interrupted)
+    said = terminal.type("--language", "en", "import", folder)
+    assert said.exit_code == 130
+    assert said.stdout.splitlines() == [
+        "Stopped after 1 of 3 files. What was imported stays.",
+        "1 imported, 0 left out, 0 there already",
+    ]
+    assert [len(terminal.stored()[table]) for table in ("batch", "response", "answer_block")] == [1, 60, 1]
+
+
+def test_an_empty_folder_is_said(terminal: Terminal) -> None:
+    (terminal.home / "empty").mkdir()
+    said = terminal.type("--language", "en", "import", "empty")
+    assert said.exit_code == 1
+    assert said.stderr.startswith("There is no file to import in empty. ")
+
+
+def test_the_password_is_asked_for_and_not_shown(terminal: Terminal, good: Path) -> None:
+    lock(good, "geheim")
+    assert "密码" in terminal.type("import", good).stderr
+    said = CliRunner().invoke(main, ["import", "--password", str(good)], input="geheim\n")
+    assert said.exit_code == 0, said.output
+    assert "geheim" not in said.output
+    assert "geheim" not in repr(terminal.stored())
