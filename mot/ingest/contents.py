@@ -81,7 +81,7 @@ def fits(kind: FieldKind, seen: Contents) -> bool:
         return seen.dates
     if kind is FieldKind.DURATION:
         return seen.lapses
-    return kind is not FieldKind.COMMENT or seen.words
+    return kind is not FieldKind.COMMENT or seen.words or not seen.rates
 
 
 def bears_out(kind: FieldKind, seen: Contents, header: str) -> bool:

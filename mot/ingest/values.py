@@ -13,7 +13,7 @@ _NUMBER = re.compile(_DIGITS)
 _LEADING = re.compile(
     rf"({_DIGITS})\s*(?:分(?![钟之])|颗?星|points?|stars?|=|:|-|–|—|\.|、|,|/|\(|\[|\s)\s*(?=\D|$)", re.I
 )
-_TRAILING = re.compile(r"\D*?[\(\[]?\s*(\d+(?:\.\d+)?)\s*(?:分|颗?星|points?|stars?)?\s*[\)\]]?", re.I)
+_TRAILING = re.compile(r"\D*?[\(\[]?\s*(\d{1,3}(?:\.\d+)?)\s*(?:分|颗?星|points?|stars?)?\s*[\)\]]?", re.I)
 _OUT_OF = re.compile(rf"({_DIGITS})\s*分?\s*(?:/|／|out of|of)\s*(\d+)\s*(?:分|颗?星|points?|stars?)?", re.I)
 _PERCENT = re.compile(rf"({_DIGITS})\s*(?:%|percent|per cent)", re.I)
 _STARS = re.compile(r"([★⭐🌟✭]+)[☆✩✰]*", re.I)
