@@ -41,7 +41,7 @@ __all__ = [
     "base_name",
     "read_workbook",
 ]
-ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "sav", "zsav")
+ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "sav", "zsav", "htm", "html", "xml")
 LARGE = 5_000_000  # bytes of sheet XML from which the fast road is tried
 LONGEST_NAME = 200
 

@@ -267,3 +267,48 @@ def test_an_old_spss_file_that_does_not_tell_its_encoding_is_read_by_what_it_say
     found = read(changed, "a.sav")
     assert found.sheets[0].grid[0] == ["总体满意度", "意见建议"]
     assert [str(row[1]).strip("　 ") for row in found.sheets[0].grid[1:]] == words
+
+
+def page(body: str, charset: str = "utf-8") -> bytes:
+    return f'<html><head><meta charset="{charset}"></head><body>{body}</body></html>'.encode(charset)
+
+
+def test_a_web_page_that_is_called_a_workbook_gives_its_tables():
+    table = (
+        "<table><tr><th colspan=2>标题<br>二</th><th rowspan=2>分</th></tr><tr><td>老城&amp;支行</td><td> x </td></tr>"
+        "<tr><td>高新<table><tr><td>inner</td></tr></table></td><td></td><td>&lt;b&gt;5</table><script>alert('no')</script>"
+    )
+    for charset in ("utf-8", "gb18030", "gb2312"):
+        (sheet,) = read(page(table, charset), "a.xls").sheets
+        assert sheet.grid == [["标题\n二", "", "分"], ["老城&支行", "x"], ["高新inner", "", "<b>5"]]
+        assert (0, 0, 0, 1) in sheet.merged
+    two = read(page("<table><tr><td>a<td>b</table><table><tr><td>c<td>d</table>"), "a.xls").sheets
+    assert [sheet.grid for sheet in two] == [[["a", "b"]], [["c", "d"]]]
+
+
+def test_a_page_that_tells_a_wrong_encoding_is_read_by_what_it_says():
+    content = page("<table><tr><td>网点<td>满意度<tr><td>老城支行<td>5</table>", "gb18030").replace(
+        b"gb18030", b"utf-8"
+    )
+    found = read(content, "a.xls")
+    assert found.sheets[0].grid[0] == ["网点", "满意度"]
+    assert found.encodings[0] == "gb18030"
+
+
+def test_the_xml_of_excel_2003_tells_places_merges_days_and_what_is_hidden():
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    cells = (
+        '<Row ss:Index="2"><Cell ss:Index="2" ss:MergeAcross="1"><Data ss:Type="String">标题</Data></Cell>'
+        '<Cell><Data ss:Type="Number">4.5</Data></Cell></Row><Row ss:Hidden="1"><Cell>'
+        '<Data ss:Type="DateTime">2026-07-01T09:30:00.000</Data></Cell><Cell ss:Formula="=1+1"/>'
+        '<Cell><Data ss:Type="Error">#REF!</Data></Cell></Row>'
+    )
+    content = (
+        f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}"><Worksheet ss:Name="反馈"><Table>'
+        f'<Column/><Column ss:Hidden="1" ss:Span="1"/>{cells}</Table></Worksheet></Workbook>'
+    ).encode()
+    (sheet,) = read(content, "a.xls").sheets
+    assert sheet.name == "反馈"
+    assert sheet.grid == [[], [None, "标题", None, 4.5], [dt.datetime(2026, 7, 1, 9, 30), None, None]]
+    assert (sheet.merged, sheet.uncached) == (((1, 1, 1, 2),), 1)
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {1, 2})

@@ -32,7 +32,7 @@ NARROW = Limits(
 NOTHING = Decisions()
 SEEDS = (
     "paired.xlsx", "two_row.xlsx", "filtered.xlsx", "uncached.xlsx", "with_macros.xlsm", "binary.xlsb", "open_document.ods",
-    "old_excel.xls", "locked_old.xls", "locked.xlsx", "spss.sav", "gbk.csv", "tabs.tsv", "unicode_text.txt",
+    "old_excel.xls", "page.xls", "excel_2003.xls", "locked_old.xls", "locked.xlsx", "spss.sav", "gbk.csv", "tabs.tsv", "unicode_text.txt",
 )  # fmt: skip
 HERE = tuple(
     name for name in SEEDS if name.endswith(("xlsx", "xlsm", "csv", "tsv", "txt")) and "locked" not in name

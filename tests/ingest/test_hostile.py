@@ -31,6 +31,7 @@ from mot.ingest.workbook import (
 from sample_data.binary import write_xlsb
 from sample_data.open_sheets import write_ods
 from tests.ingest.ingest_samples import HEADER, draft, row, rows, workbook
+from tests.messy_samples import FOLDER
 
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 APART = Limits(apart=0, seconds=30, memory=400_000_000)
@@ -425,3 +426,26 @@ def test_no_xml_makes_the_search_for_marks_slower_than_its_length(piece):
     xml = piece * (600_000 // len(piece))
     assert told_of([xml[:300_000], xml[300_000:]]).uncached >= 0
     assert reach_of(xml) is None or reach_of(xml).rows <= 1
+
+
+@pytest.mark.parametrize("doctype", [BOMB, THEFT])
+def test_entities_in_the_xml_of_excel_2003_are_refused(doctype):
+    content = (FOLDER / "excel_2003.xls").read_bytes()
+    with pytest.raises(UnsafeFileError):
+        read(
+            content.replace(b"<Workbook", doctype.encode() + b"<Workbook", 1).replace(
+                "微信".encode(), b"&l9;"
+            )
+        )
+
+
+@pytest.mark.parametrize("attribute", ['ss:Index="0"', 'ss:Index="-5"', 'ss:Index="٣"', 'ss:Index="999999"'])
+def test_places_that_no_sheet_has_are_refused_or_passed_over(attribute):
+    content = (FOLDER / "excel_2003.xls").read_bytes()
+    assert sheets_or_refusal(content.replace(b'ss:Index="2"', attribute.encode()), Limits())
+
+
+def test_a_page_whose_cells_span_without_end_is_refused():
+    cells = "<td colspan=1000 rowspan=1000>x</td>" * 500
+    with pytest.raises(TooLargeError):
+        read(f"<html><table><tr>{cells}</tr></table></html>".encode(), Limits(memory=700_000_000), "a.xls")

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+PAGES = (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<style", b"<body", b"<div")
 SPSS = (b"$FL2", b"$FL3")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -21,6 +22,8 @@ class Kind(StrEnum):
     XLS = "xls"
     LOCKED = "locked"  # a workbook of any newer kind behind a password
     SPSS = "sav"
+    PAGE = "html"  # a web page that Excel opens
+    XML = "xml"  # Excel 2003
     TEXT = "text"
     EMPTY = "empty"
     UNKNOWN = "unknown"
@@ -40,7 +43,10 @@ def kind_of(content: bytes) -> Kind:
         return Kind.LOCKED if _LOCKED in content else Kind.XLS
     if content.startswith(SPSS):
         return Kind.SPSS
-    return Kind.TEXT
+    head = content[:4096].lstrip(BLANK).lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and head.startswith(b"<"):
+        return Kind.XML
+    return Kind.PAGE if head.startswith(PAGES) else Kind.TEXT
 
 
 def _package(content: bytes) -> Kind:

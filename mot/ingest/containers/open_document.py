@@ -73,7 +73,7 @@ class _Reader:
 
 def _count(values: dict[str, str], key: str, most: int) -> int:
     text = values.get(_TABLE + key, "1")
-    return min(max(int(text), 1), most) if text.isdecimal() and len(text) < 10 else 1
+    return min(max(int(text), 1), most) if text.isascii() and text.isdecimal() and len(text) < 10 else 1
 
 
 def tables_of(content: bytes) -> list[Table] | None:

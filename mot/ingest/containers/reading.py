@@ -71,6 +71,14 @@ def read_here(request: Request, kind: Kind) -> Opened:
 
         sheet, encodings = read_spss(content, name, limits, request.encoding)
         return Opened((sheet,), encodings)
+    if kind is Kind.PAGE:
+        from mot.ingest.containers.web_tables import read_page
+
+        return Opened(*read_page(content, name, limits, request.encoding))
+    if kind is Kind.XML:
+        from mot.ingest.containers.sheets_2003 import read_2003
+
+        return Opened(read_2003(content, name, limits))
     if kind is Kind.LOCKED:
         return _unlocked(request)
     if kind is Kind.XLS:
