@@ -16,7 +16,7 @@ from mot.ingest.values import number
 USUAL = (FieldKind.EXPECTATION, FieldKind.PERCEPTION)
 LEAST = 2  # names with several columns each
 TOLD, GUESSED = 0.9, 0.6  # how sure the order is when a line above names it, and when it is only usual
-_AGAIN = re.compile(r"(.+?)[\s_]*(?:\.\d|_\d|[(]\d[)]|2)")
+_AGAIN = re.compile(r"(.+?)[\s_]{0,3}(?:\.\d|_\d|[(]\d[)]|2)")
 
 
 def recognise(sheet: Sheet) -> Recognition | None:
@@ -107,7 +107,7 @@ def _spans(headers: tuple[str, ...], below: list[Line], column: int) -> int:
     if not name:
         return 0
     repeated = end < len(headers) and headers[end] != ""
-    while end < len(headers):
+    while end < len(headers) and end - column <= len(RATINGS):  # more than any question has kinds
         other = headers[end]
         if not (_same(name, other) if repeated else not other and given(column_of(below, end))):
             break

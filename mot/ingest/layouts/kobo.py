@@ -1,13 +1,13 @@
 """KoboToolbox: headers that lead through groups to a question, options in columns of 0 and 1."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
 from mot.ingest.cells import as_text
 from mot.ingest.header_words import RATING_LETTERS, role_of
-from mot.ingest.layouts.questions import column_of, given, grid, matched, own_columns
+from mot.ingest.layouts.questions import LONGEST, column_of, given, grid, matched, own_columns
 from mot.ingest.layouts.table import SEVERAL, Layout, Recognition, Told, header_texts, read_table
 from mot.ingest.names import normal
 from mot.ingest.sheet import Sheet
@@ -56,62 +56,67 @@ def recognise(sheet: Sheet) -> Recognition | None:
 
 def _told(headers: tuple[str, ...], below: list[list[object | None]]) -> tuple[Told | None, ...]:
     """What each column holds."""
-    paths = _paths(headers)
+    known = frozenset(headers)
+    halves = [_halves(header, known) for header in headers]
+    paths = _paths(headers, halves)
     told = own_columns([path[0] if len(path) == 1 else "" for path in paths], OWN, below)
-    whole = {header: column for column, header in enumerate(headers)}
+    options = _options(halves, known, below)
+    several = {halves[option][0] for option in options}
     for column, (header, path) in enumerate(zip(headers, paths, strict=True)):
-        if told[column] is not None or not path:
-            continue
-        values = column_of(below, column)
-        ticks = {as_text(value).lower() for value in given(values)} <= TICKS
         role = role_of(path[-1]) if len(path) > 1 else None
         if header == "_validation_status":
             told[column] = Told(FieldKind.IGNORE, marks=REFUSED)
+        elif told[column] is not None or not path:
+            continue
         elif header.startswith("_"):
             told[column] = Told(FieldKind.IGNORE)
-        elif len(path) > 1 and ticks and _is_option(header, whole, below):
+        elif column in options or header in several:
             told[column] = Told(FieldKind.IGNORE, SEVERAL)
-            if (question := whole.get(_halves(header, headers)[0])) is not None:
-                told[question] = Told(FieldKind.IGNORE, SEVERAL)
         elif role is not None and role[1] == 1.0:
             told[column] = Told(role[0], "", 0.95)
         elif all(matched(_XML, part) for part in path):
-            told[column] = _named(path, values)
+            told[column] = _named(path, column_of(below, column))
         elif len(path) > 1:
-            told[column] = grid(path[-2], path[-1], "", values)
+            told[column] = grid(path[-2], path[-1], "", column_of(below, column))
     return tuple(told)
 
 
-def _paths(headers: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _paths(headers: tuple[str, ...], halves: list[tuple[str, str]]) -> list[tuple[str, ...]]:
     """Each header as groups and question; a slash that no two headers share belongs to the wording."""
-    starts = Counter(header.rpartition("/")[0] for header in headers if "/" in header)
+    starts = Counter(start for start, _ in halves if start)
+    starts.update(header for header in headers if header)
     result = []
-    for header in headers:
-        start, last = _halves(header, headers)
+    for header, (start, last) in zip(headers, halves, strict=True):
         plain = all(matched(_XML, part) for part in header.split("/"))
-        parts = (
-            (*start.split("/"), last)
-            if start and (starts[start] > 1 or plain or start in headers)
-            else (header,)
-        )
+        parts = (*start.split("/"), last) if start and (starts[start] > 1 or plain) else (header,)
         result.append(tuple(part for part in parts if part))
     return result
 
 
-def _halves(header: str, headers: tuple[str, ...]) -> tuple[str, str]:
+def _halves(header: str, known: frozenset[str]) -> tuple[str, str]:
     """What stands before and after the last slash, or before and after a question that is a header itself."""
-    cuts = [at for at, sign in enumerate(header) if sign == "/"]
-    at = next((at for at in cuts if header[:at] in headers), cuts[-1] if cuts else -1)
+    cuts = [at for at, sign in enumerate(header) if sign == "/"] if len(header) <= LONGEST else []
+    at = next((at for at in cuts if header[:at] in known), cuts[-1] if cuts else -1)
     return (header[:at], header[at + 1 :]) if at >= 0 else ("", header)
 
 
-def _is_option(header: str, whole: dict[str, int], below: list[list[object | None]]) -> bool:
-    """Whether a column of ticks belongs to a question of several choices: the question itself, or others beside it."""
-    start = _halves(header, tuple(whole))[0]
-    beside = [column for other, column in whole.items() if other.startswith(start + "/")]
-    answers = [{as_text(v).lower() for v in given(column_of(below, column))} for column in beside]
-    every = set().union(*answers)
-    return start in whole or (len(beside) > 1 and len(every) > 1 and every <= TICKS)
+def _options(
+    halves: list[tuple[str, str]], known: frozenset[str], below: list[list[object | None]]
+) -> frozenset[int]:
+    """The columns of ticks below a question of several choices: the question is there, or both ticks are."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for column, (start, _) in enumerate(halves):
+        if start:
+            groups[start].append(column)
+    found: set[int] = set()
+    for start, columns in groups.items():
+        ticks = [{as_text(v).lower() for v in given(column_of(below, column))} for column in columns]
+        every = set().union(*ticks)
+        if start in known:
+            found.update(column for column, one in zip(columns, ticks, strict=True) if one <= TICKS)
+        elif len(columns) > 1 and len(every) > 1 and every <= TICKS:
+            found.update(columns)
+    return frozenset(found)
 
 
 def _named(path: tuple[str, ...], values: list[object | None]) -> Told | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mot.domain.errors import N_
 from mot.domain.survey import RATINGS, FieldKind
+from mot.ingest.cells import as_text
 from mot.ingest.header_words import rating_of, role_of
 from mot.ingest.layouts.codes import changed, instead, option
 from mot.ingest.layouts.questions import (
@@ -44,10 +45,10 @@ SUBMITTED = frozenset(map(normal, ("submitdate", "Date submitted", "提交日期
 UNFINISHED = (("", "unfinished"),)
 TICKS = frozenset(("y", "n", "yes", "no", "是", "否", "1", "0"))
 ANSWERS = frozenset((*RATINGS, FieldKind.OVERALL, FieldKind.NPS))
-OTHER = "-oth-"
+OTHER, NO_DAY = "-oth-", "1980-01-01"
 _CODE = re.compile(r"([A-Za-z][A-Za-z0-9_]*)(?:\[([^\[\]]+)\])?(?:\[([^\[\]]+)\])?")
-_PARTS = re.compile(r"(.+?)\s*\[([^\[\]]+)\](?:\s*\[([^\[\]]+)\])?", re.S)
-_BOTH = re.compile(r"([A-Za-z][A-Za-z0-9_]*(?:\[[^\[\]]+\]){0,2})\s*[.:]\s+(.+)", re.S)
+_PARTS = re.compile(r"(.+?)\s{0,3}\[([^\[\]]+)\](?:\s{0,3}\[([^\[\]]+)\])?", re.S)
+_BOTH = re.compile(r"([A-Za-z][A-Za-z0-9_]*(?:\[[^\[\]]+\]){0,2})\s{0,3}[.:]\s{1,3}(.+)", re.S)
 _TIMES = re.compile(
     r"(?i:(?:group|question)time\w*)|\w*Time|(?:Group|Question) time:.*|(?:题组|组|问题)(?:用时|时间)[：:].*",
     re.S,
@@ -89,7 +90,8 @@ def _split(header: str) -> tuple[str, str]:
 def _told(headers: tuple[str, ...], below: list[list[object | None]]) -> tuple[Told | None, ...]:
     """What each column holds."""
     names = [code or wording for code, wording in map(_split, headers)]
-    told = own_columns(names, OWN, below)
+    timed = ["" if _timeless(name, column_of(below, c)) else name for c, name in enumerate(names)]
+    told = own_columns(timed, OWN, below)
     groups: dict[str, list[int]] = defaultdict(list)
     for column, header in enumerate(headers):
         code, wording = _split(header)
@@ -107,6 +109,12 @@ def _told(headers: tuple[str, ...], below: list[list[object | None]]) -> tuple[T
         for column in columns:
             told[column] = _asked(question, _split(headers[column])[1], column_of(below, column))
     return tuple(told)
+
+
+def _timeless(name: str, values: list[object | None]) -> bool:
+    """Whether the day of submission says no more than that there was one: surveys without dates write 1980."""
+    days = [as_text(value) for value in given(values)]
+    return normal(name) in SUBMITTED and bool(days) and all(day.startswith(NO_DAY) for day in days)
 
 
 def _asked(question: str, wording: str, values: list[object | None]) -> Told | None:

@@ -54,6 +54,7 @@ NO_FEEDBACK = tuple(
             (
                 "Survey Preview",
                 "Survey Test",
+                "Offline Preview",
                 "Preview",
                 "调查预览",
                 "问卷预览",
@@ -61,6 +62,7 @@ NO_FEEDBACK = tuple(
                 "调查测试",
                 "1",
                 "2",
+                "17",
             ),
         ),
         ("refused", ("Spam", "Preview Spam", "Imported Spam", "垃圾信息", "垃圾回复", "8", "9", "12")),
@@ -68,6 +70,7 @@ NO_FEEDBACK = tuple(
     for word in words
 )
 UNFINISHED = tuple((normal(word), "unfinished") for word in ("False", "0", "否", "假"))
+LONGEST_NAME = 200  # characters of the name of a column
 UNANSWERED = frozenset(("-99",))
 _CODE = re.compile(r'\{\s*"ImportId"\s*:', re.I)
 _OLDER = re.compile(r"V\d{1,3}")
@@ -86,7 +89,9 @@ def recognise(sheet: Sheet) -> Recognition | None:
     head = sheet.head()
     for row, values in enumerate(head[:10]):
         names = header_texts(values)
-        older = sum(matched(_OLDER, name) is not None for name in names) >= 3 and row + 1 < len(head)
+        older = sum(
+            matched(_OLDER, name, longest=LONGEST_NAME) is not None for name in names
+        ) >= 3 and row + 1 < len(head)
         signs = [t for t in (header_texts(head[row + 1]) if older else names) if t and normal(t) in SIGNS]
         coded = next((r for r in (row + 1, row + 2) if r < len(head) and _codes(head[r])), None)
         mine = {normal(name) for name in signs}
@@ -97,7 +102,9 @@ def recognise(sheet: Sheet) -> Recognition | None:
         )
         texts = header_texts(head[row + 1]) if older or worded else names
         rows = (row, *([row + 1] if older or worded else []), *([coded] if coded is not None else []))
-        if len(rows) == 1 and not any(matched(_NAME, name) for name in names if name not in signs):
+        if len(rows) == 1 and not any(
+            matched(_NAME, name, longest=LONGEST_NAME) for name in names if name not in signs
+        ):
             return None
         headers = tuple(_CHOICE.sub("", text) or name for text, name in zip(texts, names, strict=True))
         told = _told(names, headers, head[max(rows) + 1 :])
@@ -133,9 +140,9 @@ def _told(
             told[column] = Told(FieldKind.IGNORE, marks=NO_FEEDBACK)
         elif {normal(name), normal(text)} & FINISHED:
             told[column] = Told(FieldKind.IGNORE, marks=UNFINISHED)
-        elif told[column] is None and matched(_LEFT_OUT, name):
+        elif told[column] is None and matched(_LEFT_OUT, name, longest=LONGEST_NAME):
             told[column] = Told(FieldKind.IGNORE)
-        elif told[column] is None and (named := matched(_NAME, name)):
+        elif told[column] is None and (named := matched(_NAME, name, longest=LONGEST_NAME)):
             groups[named[1]].append(column)
     for columns in groups.values():
         answers = [column_of(below, column) for column in columns]

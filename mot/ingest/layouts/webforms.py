@@ -35,7 +35,7 @@ TOOLS: tuple[frozenset[str], ...] = tuple(
         ("Entry Id", "Date Created"),
     )
 )
-_GRID = re.compile(r"(.+?)(?:\s+>>\s+(.+)|\s*\[([^\[\]]+)\])", re.S)
+_GRID = re.compile(r"(.+?)(?:\s{1,3}>>\s{1,3}(.+)|\s{0,3}\[([^\[\]]+)\])", re.S)
 
 
 def recognise(sheet: Sheet) -> Recognition | None:

@@ -115,3 +115,15 @@ def test_an_id_and_a_start_date_alone_are_something_else():
     header = ["id", "startdate", "网点", "期望-排队等候", "感知-排队等候"]
     found = draft(workbook([header, *([f"K{i}", "2026-07-03", "老城支行", 5, 4] for i in range(9))]))
     assert found.layout == "wide"
+
+
+def test_a_survey_without_dates_tells_no_day_and_asks_for_the_quarter():
+    header = ["id", "submitdate", "lastpage", "startlanguage", "网点", *PAIR]
+    rows = [
+        [i + 5, "1980-01-01 00:00:00" if i < 11 else None, 4, "zh", "老城支行", 5, 4, 3, 1 + i % 5]
+        for i in range(12)
+    ]
+    found = draft(workbook([header, *rows]), decisions=Decisions(quarter="2026Q3"))
+    assert "date" not in meanings(found)
+    assert found.counts.responses == 12
+    assert issue(found, "unfinished_counted").count == 1
