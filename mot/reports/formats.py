@@ -14,6 +14,8 @@ FILES: dict[Kind, str] = {
     Kind.ODS: ".ods",
     Kind.TEXT: ".csv, .tsv, .txt",
     Kind.SPSS: ".sav",
+    Kind.PAGE: ".html",
+    Kind.XML: ".xml",
 }
 BEGIN, END = "<!-- formats:{language} -->", "<!-- /formats:{language} -->"
 
