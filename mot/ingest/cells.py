@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 _NO_ANSWER = (
     "-;--;—;/;.;n/a;na;nan;null;none;nil;skipped;not applicable;don't know;无;空;(空);(跳过);跳过;未填;未作答;"
@@ -27,6 +28,8 @@ ERRORS = frozenset(_ERRORS.split())
 # The days from which Excel counts: what is dated so is a time of day without a day.
 BEFORE_TIME = frozenset({dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1904, 1, 1)})
 _ESCAPE = re.compile(r"_x(00[0-9A-Fa-f]{2})_")  # how Excel writes a control character
+_EDGE = r"[ \t\r\n\x{3000}\x{a0}\x{feff}\x{200b}]"
+_ACCIDENT = rf"^$|^{_EDGE}|{_EDGE}$|^#|_x|\x00|{MIDNIGHT}$"  # what `clean` or `of_arrow` would change
 LONGEST_BLANK = max(map(len, BLANKS))
 
 
@@ -95,11 +98,21 @@ class Cells:
         codes = coded.indices.to_numpy(zero_copy_only=False)
         if column.null_count:
             codes = np.nan_to_num(codes, nan=-1).astype(np.int32)
+        distinct = coded.dictionary
+        if _is_clean(distinct):
+            return cls(codes.astype(np.int32, copy=False), tuple(distinct.to_pylist()))
         known: dict[object, int] = {}
-        cleaned = [clean(value) for value in coded.dictionary.to_pylist()]
+        cleaned = [clean(value) for value in distinct.to_pylist()]
         cleaned = [v.removesuffix(MIDNIGHT) if isinstance(v, str) else v for v in cleaned]
         merged = [-1 if v is None else known.setdefault(v, len(known)) for v in cleaned]
         return cls(np.array([*merged, -1], dtype=np.int32)[codes], tuple(known))
+
+
+def _is_clean(distinct: pa.Array) -> bool:
+    """Whether a column of texts is as `clean` would leave it, told without looking at single texts."""
+    if not pa.types.is_string(distinct.type) and not pa.types.is_large_string(distinct.type):
+        return False
+    return not pc.any(pc.match_substring_regex(distinct, _ACCIDENT)).as_py()
 
 
 def clean(value: object) -> object | None:

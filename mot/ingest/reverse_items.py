@@ -64,7 +64,7 @@ def reverse_items(forms: Forms, columns: tuple[Column, ...], decisions: Decision
     until the person says otherwise.
     """
     by_field = {(c.field.touchpoint, c.field.kind): c for c in columns}
-    found = []
+    of_kinds, found = _added_up(forms.ratings), []
     for of, values in forms.ratings.items():
         if of[1] not in LOOKED_AT:
             continue
@@ -73,7 +73,7 @@ def reverse_items(forms: Forms, columns: tuple[Column, ...], decisions: Decision
         key = f"{SUBJECT}:{header}"
         told = decisions.values.get(key, "")
         words = negative(header)
-        runs = _runs(forms.ratings, of, values)
+        runs = _runs(of_kinds[of[1]], values)
         if not told and (runs > 0 or (runs == 0 and not words)):
             continue
         chosen = told if told in (REVERSE, KEEP) else REVERSE if runs < 0 and words else KEEP
@@ -81,14 +81,26 @@ def reverse_items(forms: Forms, columns: tuple[Column, ...], decisions: Decision
     return tuple(found)
 
 
-def _runs(
-    ratings: Mapping[tuple[str, FieldKind], np.ndarray], of: tuple[str, FieldKind], values: np.ndarray
-) -> int:
+def _added_up(
+    ratings: Mapping[tuple[str, FieldKind], np.ndarray],
+) -> dict[FieldKind, tuple[int, np.ndarray, np.ndarray]]:
+    """By kind: the number of items, and by form the sum of the answers to them and how many there are."""
+    found: dict[FieldKind, tuple[int, np.ndarray, np.ndarray]] = {}
+    for (_, kind), values in ratings.items():
+        items, total, count = found.get(kind, (0, np.zeros(len(values)), np.zeros(len(values))))
+        there = values != MISSING
+        found[kind] = items + 1, total + np.where(there, values, 0), count + there
+    return found
+
+
+def _runs(of_kind: tuple[int, np.ndarray, np.ndarray], values: np.ndarray) -> int:
     """The sign of the correlation with the mean of the other items of its kind; 0 while it is not clear."""
-    rest = [v for key, v in ratings.items() if key[1] is of[1] and key[0] != of[0]]
-    if len(rest) < OTHERS:
+    items, total, count = of_kind
+    if items - 1 < OTHERS:
         return 0
-    others = evidence.mean_of(rest, len(values))
+    there = values != MISSING
+    total, count = total - np.where(there, values, 0), count - there
+    others = np.divide(total, count, out=np.full(len(values), np.nan), where=count > 0)
     return evidence.together(evidence.answered(values), others, few=ENOUGH)
 
 

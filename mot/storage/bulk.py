@@ -24,11 +24,11 @@ def insert_rows(
             for row in rows:
                 copy.write_row(row)
         return
-    filled = list(rows)
-    if filled:
-        marks = ", ".join("?" * len(columns))
-        into = f"{_quoted(tx, [table.name])} ({_quoted(tx, columns)})"
-        tx.exec_driver_sql(f"INSERT INTO {into} VALUES ({marks})", filled)
+    marks = ", ".join("?" * len(columns))
+    into = f"{_quoted(tx, [table.name])} ({_quoted(tx, columns)})"
+    cursor = _driver(tx).cursor()
+    cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)
+    cursor.close()
 
 
 def insert_ints(tx: sa.Connection, table: sa.Table, columns: Mapping[str, Ints]) -> None:
