@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from mot.domain.survey import Field, FieldKind
 from mot.ingest.draft import Column, Decisions
+from mot.ingest.labels import REFUSE
 from mot.ingest.layouts.servqual import Item, item_of
 from mot.ingest.names import normal
 
@@ -62,7 +63,7 @@ def refuse(columns: tuple[Column, ...], decisions: Decisions) -> tuple[tuple[Col
         return columns, found
     alone = set(expected.values())
     named = {p: columns[p].header for p in perceived.values() if not items[p].text}
-    return tuple(_apart(c, alone, named) for c in columns), found
+    return tuple(_apart(c, alone, named, decisions) for c in columns), found
 
 
 def _by_number(items: dict[int, Item], kind: FieldKind) -> dict[int, int]:
@@ -128,11 +129,14 @@ def _strange(one: str, other: str) -> bool:
     return bool(mine and theirs) and max(fuzz.ratio(mine, theirs), fuzz.partial_ratio(mine, theirs)) < ALIKE
 
 
-def _apart(column: Column, alone: set[int], named: dict[int, str]) -> Column:
-    """An expectation is left out; a perception without a wording goes by its own header."""
+def _apart(column: Column, alone: set[int], named: dict[int, str], decisions: Decisions) -> Column:
+    """An expectation is left out; a perception without a wording goes by its own header, or what was decided."""
     if column.position in alone:
         return replace(column, field=IGNORED, confidence=0.95, topic="")
     if column.position in named and column.field.touchpoint.startswith(NEW):
         name = named[column.position]
-        return replace(column, field=Field(column.field.kind, NEW + name), topic=name)
+        code = decisions.values.get(f"touchpoint:{name}", NEW + name)
+        if code == REFUSE:
+            return replace(column, field=IGNORED, confidence=1.0, topic="")
+        return replace(column, field=Field(column.field.kind, code), topic=name)
     return column

@@ -6,6 +6,7 @@ from mot.domain.survey import RATINGS, FieldKind
 from mot.ingest.changes import SAME, WORDING, Changes, question_of
 from mot.ingest.draft import Column, Decisions
 from mot.ingest.header_words import rating_of, tidy
+from mot.ingest.layouts.servqual import item_number
 from mot.ingest.names import normal
 
 _FIRST = (FieldKind.PERCEPTION, FieldKind.EXPECTATION, FieldKind.IMPORTANCE, FieldKind.MINIMUM)
@@ -43,7 +44,10 @@ def wordings_of(
 def _own(code: str, columns: Sequence[Column]) -> str:
     mine = {c.field.kind: c for c in columns if c.field.kind in RATINGS and c.field.touchpoint == code}
     column = next((mine[kind] for kind in _FIRST if kind in mine), None)
-    return wording(column.header, column.topic) if column else ""
+    if column is None:
+        return ""
+    numbered = item_number(column.topic or "-") is not None  # a number is shared by the items that it pairs
+    return wording(column.header, "" if numbered else column.topic)
 
 
 def remembered(columns: Sequence[Column], codes: Sequence[str], wordings: Sequence[str]) -> dict[str, str]:
