@@ -31,6 +31,11 @@ _LONGEST_FIRST = sorted(_EXACT.items(), key=lambda pair: -len(pair[0]))
 _JOINT = r"[-_:—–·|/()\[\]\s]+"
 RATING_LETTERS = {"e": K.EXPECTATION, "p": K.PERCEPTION, "m": K.MINIMUM, "i": K.IMPORTANCE}
 
+_LETTER = re.compile(
+    r"(?:(.+?)\s*[_.\-:]+\s*([epmi])|(.+?)\s+([epm])|(.+?)\(([epmi])\)|([epmi])\s*[_.\-:]+\s*(.+)|([epm])\s+(.+))",
+    re.I,
+)  # beside a blank alone, I is a word
+
 # Word -> role; an exact header is surer than one that only contains the word.
 ROLE_WORDS: dict[K, tuple[str, ...]] = {
     K.IGNORE: (
@@ -178,10 +183,10 @@ def _rating_of(header: str) -> tuple[K, str, float] | None:
         pattern = rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
         if hit := re.search(pattern, text, re.I):
             return kind, _rest(text[: hit.start()] + " " + text[hit.end() :]), 1.0
-    letter = re.fullmatch(r"(?:(.+?)[\s_.\-:]+([epmi])|(.+?)\(([epmi])\)|([epmi])[\s_.\-:]+(.+))", text, re.I)
-    if letter:
-        mark = letter[2] or letter[4] or letter[5]
-        return RATING_LETTERS[mark.lower()], _rest(letter[1] or letter[3] or letter[6]), 0.95
+    if letter := _LETTER.fullmatch(text):
+        mark = letter[2] or letter[4] or letter[6] or letter[7] or letter[9]
+        rest = letter[1] or letter[3] or letter[5] or letter[8] or letter[10]
+        return RATING_LETTERS[mark.lower()], _rest(rest), 0.95
     for word in WEAK_PERCEPTION:
         if re.search(re.escape(word), text, re.I):
             return K.PERCEPTION, _rest(re.sub(re.escape(word), " ", text, flags=re.I)), 0.9

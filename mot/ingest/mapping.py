@@ -15,15 +15,13 @@ from mot.ingest.layouts.servqual import item_number
 from mot.ingest.names import Directory, normal
 from mot.ingest.privacy import mask_numbers
 from mot.ingest.privacy.columns import personal_kind
+from mot.ingest.whole_words import OVERALL, SATISFIED
 
 NEW = "+"
 UNIQUE = (
     FieldKind.RESPONDENT, FieldKind.BRANCH, FieldKind.DATE, FieldKind.CHANNEL, FieldKind.SEGMENT,
     FieldKind.OVERALL, FieldKind.NPS, FieldKind.DURATION, FieldKind.TOUCHPOINT, *OF_FIGURES,
 )  # fmt: skip
-_OVERALL = frozenset(
-    map(normal, ("总体", "整体", "综合", "总", "整体服务", "总体服务", "overall", "general", "in general"))
-)
 IGNORED = Field(FieldKind.IGNORE)
 HINT = 0.5  # a kind of rating that is hardly more than guessed creates no touchpoint
 
@@ -106,10 +104,11 @@ def _by_header(header: str, seen: Contents, *, long: bool) -> Guess:
             return Guess(IGNORED, 0.9)
         return Guess(Field(role[0]), 1.0)
     if rating and seen.rates_partly and rating[1]:
-        if normal(rating[1]) in _OVERALL:
+        if normal(rating[1]) in OVERALL:
             overall = rating[0] is FieldKind.PERCEPTION
             return Guess(Field(FieldKind.OVERALL), 0.95) if overall else Guess(IGNORED, 0.7)
-        if not (role and role[0] in (FieldKind.NPS, FieldKind.OVERALL) and role[1] >= 0.9):
+        sure = role is not None and role[1] >= 0.9 and role[0] in (FieldKind.NPS, FieldKind.OVERALL)
+        if not sure or (role and role[0] is FieldKind.OVERALL and normal(rating[1]) not in SATISFIED):
             return Guess(Field(rating[0]), rating[2], rating[1])
     if role and role[1] < 1.0 and fits(role[0], seen):
         return Guess(Field(role[0]), max(role[1], 0.9) if bears_out(role[0], seen, header) else role[1])

@@ -44,6 +44,22 @@ def test_titles_above_and_empty_columns_beside_do_not_matter():
     assert found.columns[0].letter == "C"
 
 
+@pytest.mark.parametrize(
+    ("header", "meaning"),
+    [
+        ("停车满意度", "perception:+停车"),
+        ("排队满意度", "perception:queue"),
+        ("客户满意度", "overall"),
+        ("服务满意度", "overall"),
+        ("满意度", "overall"),
+        ("总体满意度评分", "overall"),
+    ],
+)
+def test_satisfaction_with_something_short_is_not_overall_satisfaction(header, meaning):
+    table = [["网点", "日期", "感知-手机银行", header], *(["老城支行", DAY, 5, 1 + i % 5] for i in range(12))]
+    assert meanings(draft(workbook(table)))[3] == meaning
+
+
 def test_two_header_rows_are_fused_whether_merged_or_filled():
     top = ["网点", "日期", "排队等候", None, "柜台办理", None, "意见"]
     under = [None, None, "期望", "感知", "期望", "感知", None]

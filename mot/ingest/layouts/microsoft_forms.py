@@ -5,7 +5,7 @@ import re
 from mot.domain.errors import N_
 from mot.domain.survey import FieldKind
 from mot.ingest.header_words import rating_of, role_of
-from mot.ingest.layouts.choices import joined_choices
+from mot.ingest.layouts.choices import joined_choices, lent
 from mot.ingest.layouts.codes import without
 from mot.ingest.layouts.numbered import of_one
 from mot.ingest.layouts.questions import Line, column_of, given, grid, own_columns, rates
@@ -65,16 +65,21 @@ def _told(headers: tuple[str, ...], below: list[Line]) -> tuple[Told | None, ...
             continue
         again = _AGAIN.fullmatch(header)
         before = places.get(normal(again[1])) if again else None
-        if again and again[2] == "2" and before is not None and before < column and rates(values):
+        if again and again[2] == "2" and before is not None and before < column and _may_rate(values):
             first.append((before, again[1]))
             second.append((column, again[1]))
-            told[before] = told[before] or grid("", again[1], "", column_of(below, before))
-            told[column] = grid("", again[1], "", values)
-        elif not said(header):
-            told[column] = of_one(header, values) or (
-                grid("", header, "", values) if _words(values) else None
-            )
+        else:
+            told[column] = of_one(header, values)
+            if told[column] is None and not said(header) and _words(values):
+                told[column] = grid("", header, "", values)
+    answers = lent([column_of(below, column) for column, _ in (*first, *second)])
+    for (column, name), values in zip((*first, *second), answers, strict=True):
+        told[column] = grid("", name, "", values)
     return tuple(paired(told, (first, second)))
+
+
+def _may_rate(values: Line) -> bool:
+    return not given(values) or rates(values)
 
 
 def said(header: str) -> bool:

@@ -62,3 +62,17 @@ def test_several_choices_end_with_a_semicolon_and_are_left_out():
     )
     assert meanings(found)[6] == "ignore"
     assert issue(found, "choices_left_out").count == 1
+
+
+def test_overall_satisfaction_and_statements_in_the_first_person_are_what_they_are():
+    words = ("Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree")
+    header = [*ENGLISH, "Branch", "Overall, how satisfied are you?", "I waited long", "P was polite"]
+    found = draft(
+        workbook(
+            [
+                header,
+                *(line(i, "anonymous", "Old Town", 1 + i % 5, words[i % 5], words[i % 4]) for i in range(10)),
+            ]
+        )
+    )
+    assert meanings(found)[6:8] == ["overall", "perception:+I waited long"]
