@@ -4,6 +4,7 @@ Left in, such codes are averaged like answers: a 6 for "never used" on five poin
 that few could answer above that of all others.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ from mot.ingest.values import Figure, figure
 CODES = frozenset((-9, -8, -7, -3, -2, -1, 0, 8, 9, 77, 88, 96, 97, 98, 99, 999, -77, -88, -98, -99, -999))
 FEW = 3  # times that a number must have been given to be more than a slip
 PEOPLE = 10  # people whose other answers tell what a number means
+CLEAR = 1.64  # standard errors: one-sided, 95 times in 100
 APART = 0.1  # points by which those at the end of the scale must differ from all, on their other answers
 KEY, WORD, COLUMN = "missing:", "word:", "text_column:"
 MISSING_CHOICE, ANSWER, DROP = "missing", "answer", "drop"
@@ -136,7 +138,8 @@ def next_to(columns: Sequence[Cells], tally: Mapping[float, int]) -> dict[float,
 
 
 def _like_everybody(columns: Sequence[Cells], scale: Scale, beyond: float) -> bool:
-    """Whether those who gave a number beyond the scale differ less from all than half as much as those at its end."""
+    """Whether those who gave a number beyond the scale clearly differ from all less than half as much as those at
+    its end."""
     end = float(scale.high if beyond > scale.high else scale.low)
     grid = np.stack([_numbers(cells) for cells in columns])
     inside = (grid >= scale.low) & (grid <= scale.high)
@@ -151,10 +154,12 @@ def _like_everybody(columns: Sequence[Cells], scale: Scale, beyond: float) -> bo
     if min(len(values) for values in sums.values()) < PEOPLE:
         return False
     mean = {name: float(np.mean(values)) for name, values in sums.items()}
+    error = {name: float(np.var(values, ddof=1)) / len(values) for name, values in sums.items()}
     lift, theirs = mean["end"] - mean["all"], mean["beyond"] - mean["all"]
     if abs(lift) < APART:
         return False
-    return theirs / lift < 0.5
+    short = (lift / 2 - theirs) * (1 if lift > 0 else -1)
+    return short > CLEAR * math.sqrt(error["end"] / 4 + error["beyond"])
 
 
 def _numbers(cells: Cells) -> np.ndarray:
