@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*[:?]?\s*")
+_ROW_NUMBER = re.compile(r"^[(\[]\d{1,2}[)\]]\s*(?=\D)")
 _ASKED_TO_RECOMMEND = re.compile(
     r"(?:可能|意愿|愿意|愿不愿|乐意|会不会|是否会).{0,20}推荐|推荐.{0,12}(?:可能|意愿|愿意|概率|几率)|"
     r"(?:likely|willing|likelihood).{0,40}recommend|would you recommend",
@@ -73,7 +74,7 @@ def taken_apart(texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 def _bare(text: str) -> str:
     """A row without the joint before it and brackets around it."""
-    text = text.strip(" —–-:_")
+    text = _ROW_NUMBER.sub("", text.strip(" —–-:_"))
     alone = _BRACKETS.fullmatch(text)
     return alone[2] if alone and not alone[1] else text
 
@@ -92,7 +93,12 @@ def _by_brackets(text: str) -> tuple[str, str] | None:
     return (found[1], found[2].strip()) if found else None
 
 
-_SPLITS = (_by("—"), _by("–"), _by(":"), _by(" - "), _by("-"), _by("_"), _by_brackets)
+def _by_row_number(text: str) -> tuple[str, str] | None:
+    found = re.fullmatch(r"(.*?)[ —–:-]*[(\[]\d{1,2}[)\]]\s*(\D.*)", text)
+    return (found[1], found[2]) if found else None
+
+
+_SPLITS = (_by_row_number, _by("—"), _by("–"), _by(":"), _by(" - "), _by("-"), _by("_"), _by_brackets)
 
 
 def told_of(headers: Sequence[str], below: Sequence[Line]) -> list[Told | None]:

@@ -309,6 +309,7 @@ def test_recommendation_without_0_and_11_is_asked_about_where_options_are_number
     ("header", "meaning"),
     [
         ("12、您对排队等候的满意度", "perception:queue"),
+        ("12、您对排队等候的满意度(5分制)", "perception:queue"),
         ("12:您对排队等候的满意程度如何？", "perception:queue"),
         ("12.您对排队等候的期望", "expectation:queue"),
         ("12、排队等候的重要性【量表题】", "importance:queue"),
@@ -329,6 +330,22 @@ def test_rows_of_a_matrix_may_be_joined_to_the_question_in_many_ways(joint):
     header = [f"2、请评价您的期望{joint}{name}" for name in POINTS]
     found = draft(table(["1、网点", *header], [["老城支行", 5, 4, 1 + i % 5] for i in range(9)]))
     assert meanings(found)[7:] == ["expectation:queue", "expectation:counter", "expectation:mobile"]
+
+
+def test_rows_may_be_numbered_within_their_question():
+    header = [
+        "2、请打分：期望程度(1)排队等候",
+        "2、(2)柜台办理",
+        "3、请打分：实际感受（1）排队等候",
+        "3、（2）柜台办理",
+    ]
+    found = draft(table(["1、网点", *header], [["老城支行", 5, 4, 3, 1 + i % 5] for i in range(9)]))
+    assert meanings(found)[7:] == [
+        "expectation:queue",
+        "expectation:counter",
+        "perception:queue",
+        "perception:counter",
+    ]
 
 
 def test_kinds_as_rows_ask_about_the_question():
