@@ -32,12 +32,12 @@ _UNIT = re.compile(
 def strength(text: str) -> int | None:
     """How good a word of a scale is, from -3 to 3; None when it is none.
 
-    >>> strength("非常满意"), strength("最差"), strength("分表示非常不满意"), strength("排队")
-    (3, -3, -3, None)
+    >>> strength("非常满意"), strength("最差"), strength("分表示非常不满意"), strength("is the best"), strength("排队")
+    (3, -3, -3, 3, None)
     """
     word = text.strip(" .。!！'\"“”")
     for _ in range(2):
-        known = _ENDS.get(word.lower(), level(word))
+        known = _ENDS.get(word.lower().removeprefix("the "), level(word))
         if known is not None:
             return known
         word = _FILLER.sub("", word).strip()

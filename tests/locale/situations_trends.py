@@ -195,6 +195,7 @@ SITUATIONS = [
     ("break: channel not stated ended", cut(Reason.CHANNEL, (), (0,)), "渠道停用：未注明", "Channel not stated ended"),
     ("break: expectations", cut(Reason.EXPECTATION, (1,)), "起询问期望", "Expectations asked from here on"),
     ("break: no expectations", cut(Reason.EXPECTATION, (), (1,)), "不再询问期望", "Expectations no longer asked"),
+    ("break: reworded", cut(Reason.WORDING, (1,)), "题目改了说法：取号排队", "Question reworded: Ticket & queue"),
     ("break: questions came", cut(Reason.QUESTIONS, (1, 2, 3)), "新增题目：取号排队等，另有 2 个",
      "Newly asked: Ticket & queue and 2 more"),
     ("break: questions ended", cut(Reason.QUESTIONS, (), (1, 2)), "停问题目：取号排队、柜台办理",
