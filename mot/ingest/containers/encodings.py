@@ -77,6 +77,8 @@ def guess(content: bytes) -> tuple[str, ...]:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return (encoding,) if is_text(decode(content[: 2 * SAMPLE], encoding)) else ()
+    if content.isascii() and 0 not in content:
+        return ("utf-8",) if is_text(decode(content[: 2 * SAMPLE], "utf-8")) else ()
     sample, wide = telling(content), content[: 2 * SAMPLE] if 0 in content and len(content) % 2 == 0 else b""
     texts = {name: decode(wide if name in _WIDE else sample, name) for name in ENCODINGS}
     worths = {name: _worth(text, name) for name, text in texts.items() if text and is_text(text)}
