@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from mot.domain.survey import RATINGS
+from mot.domain.survey import RATINGS, FieldKind
 from mot.ingest.draft import Column, Decisions
 from mot.ingest.header_words import rating_of, role_of, tidy
 from mot.ingest.names import normal
@@ -46,15 +46,26 @@ class Changes:
 
 
 def nearest(headers: Sequence[str], known: Iterable[Remembered]) -> Changes | None:
-    """The known questionnaire with most headers in common, the first of several; None when none is near."""
+    """The known questionnaire with most questions in common, the first of several; None when none is near.
+
+    What every export has (numbers, times, where it came from) makes no questionnaire alike.
+    """
     best, changes = 0.0, None
+    asked = {position for position, header in enumerate(headers) if _asks(header)}
     for one in known:
         found = compare(headers, one)
-        common = len(found.same) / max(len(headers), len(one.headers), 1)
-        likely = common + 0.5 * len(found.reworded) / max(len(headers), len(one.headers), 1)
+        size = max(len(asked), sum(_asks(header) for header in one.headers), 1)
+        common = len(asked & found.same.keys()) / size
+        likely = common + 0.5 * len(asked & found.reworded.keys()) / size
         if common >= NEAR and likely > best:
             best, changes = likely, found
     return changes
+
+
+def _asks(header: str) -> bool:
+    """Whether a header is a question, and none of the columns that an export has anyway."""
+    role = role_of(header) if header else (FieldKind.IGNORE, 1.0)
+    return role is None or role[1] < 1.0 or role[0] in (FieldKind.OVERALL, FieldKind.NPS)
 
 
 def compare(headers: Sequence[str], before: Remembered) -> Changes:

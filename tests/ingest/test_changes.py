@@ -53,6 +53,13 @@ def test_a_strange_questionnaire_is_near_none():
     assert nearest(("甲", "乙", "丙"), [Remembered(("丁", "戊", "乙"), NONE)]) is None
 
 
+def test_what_every_export_has_makes_no_questionnaire_alike():
+    common = ("序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP")
+    before = Remembered((*common, "排队", "柜台"), NONE)
+    assert nearest((*common, "菜品", "上菜"), [before]) is None
+    assert nearest((*common, "排队", "柜台", "大堂"), [before]) is not None
+
+
 def test_the_nearest_of_several_wins():
     known = [Remembered(("A", "B", "X", "Y"), NONE), Remembered(("A", "B", "C", "Y"), NONE)]
     found = nearest(("A", "B", "C", "D"), known)
