@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
 from mot.domain.access import Actor
-from mot.ingest.draft import SourceFile
+from mot.ingest.direction import HIGH_IS_BEST, KEY
+from mot.ingest.draft import Decisions, SourceFile
 from mot.services import imports, startup
 from mot.services.people import local_actor
 from mot.settings import Settings, load_settings
@@ -27,6 +28,8 @@ PAGES = ("overview", "gaps", "priorities", "branches", "planner", "trends", "imp
 LANGUAGES = ("zh", "en")
 RECENT = ("demo_2026Q1.xlsx", "demo_2026Q2.xlsx", "demo_2026Q3.xlsx")
 PATIENCE = 60
+# Three people alone do not prove which end of a scale is the best.
+SURE = Decisions(answers={KEY: HIGH_IS_BEST})
 
 Data = Callable[[str], Path]
 Visit = Callable[..., AppTest]
@@ -61,7 +64,7 @@ def _prepare(name: str, home: Path) -> None:
             if name != "empty":
                 institution.save_pack(tx, BANK)
     for source in _files(name):
-        imports.commit(engine, ada, imports.preview(engine, ada, source))
+        imports.commit(engine, ada, imports.preview(engine, ada, source, SURE))
     engine.dispose()
 
 
