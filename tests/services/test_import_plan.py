@@ -67,7 +67,7 @@ def test_every_messy_sample_is_stored_as_previewed_and_undone_without_a_trace(
     bring_in(engine, ada, feedback(("老城支行", "滨江支行"), month=4))
     before = sums(engine, ada)
     for name, facts in EXPECTED.items():
-        source = SourceFile(name, (SAMPLES / "messy" / name).read_bytes())
+        source = SourceFile(name, (SAMPLES / "messy" / name).read_bytes(), facts.get("password", ""))
         if "error" in facts:
             with pytest.raises(MotError):
                 imports.preview(engine, ada, source)
