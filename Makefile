@@ -38,7 +38,7 @@ fix: $(VENV)/development.stamp  ## mend what can be mended by itself
 	@$(VENV)/bin/ruff check --fix $(CODE)
 	@$(VENV)/bin/ruff format $(CODE)
 
-bench: $(VENV)/development.stamp  ## speed, as ratios measured side by side
+bench: $(VENV)/development.stamp  ## speed, as ratios measured side by side (bench/README.md names the parts)
 	@$(PY) -m bench
 
 screenshots: $(VENV)/development.stamp  ## the pictures of the README, from the demonstration bank

@@ -10,7 +10,8 @@ from bench.results import show
 from mot.settings import ROOT
 
 PARTS = (
-    "importing", "postgres", "asking", "questions", "showing", "drawing", "coverage", "false_alarms", "killing",
+    "importing", "postgres", "dropping", "folder", "asking", "questions",
+    "showing", "drawing", "coverage", "false_alarms", "killing",
 )  # fmt: skip
 
 
@@ -34,6 +35,14 @@ def main() -> None:
         from bench.importing import measure_postgres
 
         show("The same on PostgreSQL", measure_postgres(options.folder))
+    if "dropping" in parts:
+        from bench.dropping import measure as dropping
+
+        show("A branch file of 40 answers, from drop to preview", dropping())
+    if "folder" in parts:
+        from bench.folder import measure as folder
+
+        show("500 branch files by python -m mot import", folder(options.folder))
     if "asking" in parts:
         from bench.asking import measure as asking
 
