@@ -25,7 +25,9 @@ def similar(tx: sa.Connection, layout: str) -> tuple[Remembered, ...]:
     c = recipe.c
     query = sa.select(c.headers, c.decisions).where(c.layout == layout)
     rows = tx.execute(query.order_by(c.created_at.desc(), c.fingerprint))
-    return tuple(Remembered(tuple(headers.split(_JOINT)), from_json(decisions)) for headers, decisions in rows)
+    return tuple(
+        Remembered(tuple(headers.split(_JOINT)), from_json(decisions)) for headers, decisions in rows
+    )
 
 
 def put(
