@@ -18,8 +18,16 @@ from mot.storage import institution
 from mot.storage.institution import Kind
 
 
-def ids(tx: sa.Connection, actor: Actor, kind: Kind, references: Iterable[Reference]) -> np.ndarray:
+def ids(
+    tx: sa.Connection,
+    actor: Actor,
+    kind: Kind,
+    references: Iterable[Reference],
+    there: Institution | None = None,
+) -> np.ndarray:
     """The database ids of what the draft speaks of, creating what does not exist yet.
+
+    `there` is the institution, when nothing of this kind was added since it was loaded in this transaction.
 
     Raises
     ------
@@ -27,11 +35,11 @@ def ids(tx: sa.Connection, actor: Actor, kind: Kind, references: Iterable[Refere
     DraftOutdatedError
         When something that was there at the preview is gone.
     """
-    everything = institution.load(tx)
-    there = _all(everything, kind)
+    everything = institution.load(tx) if there is None else there
+    known = _all(everything, kind)
     usual = {label.code: label for label in known_figures(everything)} if kind is Kind.FIGURE else {}
-    by_code = {item.code: item.id for item in there}
-    by_name = {spelling: item.id for item in there for spelling in (item.name.zh, item.name.en) if spelling}
+    by_code = {item.code: item.id for item in known}
+    by_name = {spelling: item.id for item in known for spelling in (item.name.zh, item.name.en) if spelling}
     wanted = tuple(references)
     told = dimensions_of(r.name for r in wanted if not r.code) if kind is Kind.TOUCHPOINT else {}
     found = []

@@ -34,9 +34,10 @@ def store(
     ------
     OutOfScopeError, DraftOutdatedError
     """
-    branch_ids = naming.ids(tx, actor, Kind.BRANCH, draft.branches)
+    there = institution.load(tx)
+    branch_ids = naming.ids(tx, actor, Kind.BRANCH, draft.branches, there)
     if len(draft.figures):
-        figure_ids = naming.ids(tx, actor, Kind.FIGURE, draft.figure_names)
+        figure_ids = naming.ids(tx, actor, Kind.FIGURE, draft.figure_names, there)
         first, last = _months(draft.figures.month)
         number = _batch(
             tx, actor, draft, branch_ids, first, last, sealed, now=now, demonstration=demonstration
@@ -48,9 +49,9 @@ def store(
     first, last = days.min().item(), days.max().item()
     ids = {
         "branch_ids": branch_ids,
-        "touchpoint_ids": naming.ids(tx, actor, Kind.TOUCHPOINT, draft.touchpoints),
-        "channel_ids": naming.ids(tx, actor, Kind.CHANNEL, draft.channels),
-        "segment_ids": naming.ids(tx, actor, Kind.SEGMENT, draft.segments),
+        "touchpoint_ids": naming.ids(tx, actor, Kind.TOUCHPOINT, draft.touchpoints, there),
+        "channel_ids": naming.ids(tx, actor, Kind.CHANNEL, draft.channels, there),
+        "segment_ids": naming.ids(tx, actor, Kind.SEGMENT, draft.segments, there),
     }
     number = _batch(tx, actor, draft, branch_ids, first, last, sealed, now=now, demonstration=demonstration)
     _feedback(tx, number, draft, ids)
