@@ -4,25 +4,26 @@ from mot.domain.issues import Severity
 from mot.ingest.draft import Decisions
 from tests.ingest.ingest_samples import codes, draft, issue
 
-TABLE = "Branch,Date,Expectation-queue,Perception-queue,Comment\r\n" + "".join(
-    f"Köln,2026-07-0{day},5,4,ähnlich gut\r\n" for day in (3, 4)
+TABLE = "Branch,Date,Expectation-queue,Perception-queue\r\n" + "".join(
+    f"서울,2026-07-0{day},5,4\r\n" for day in (3, 4, 5)
 )
 
 
 def test_an_encoding_in_doubt_blocks_and_shows_the_words_each_way():
-    found = draft(TABLE.encode("cp1252"), name="answers.csv")
+    found = draft(TABLE.encode("cp949"), name="answers.csv")
     asked = issue(found, "encoding_unsure")
     assert asked.severity is Severity.BLOCKING
     assert not found.ready
     shown = dict(asked.params["rows"])
-    assert set(shown) == set(asked.choices) >= {"cp1252", "gb18030"}
-    assert shown["cp1252"].startswith("Köln")
+    assert set(shown) == set(asked.choices) == {"cp949", "big5"}
+    assert shown["cp949"].startswith("서울")
 
 
 def test_the_chosen_encoding_is_used():
-    for encoding, city in (("cp1252", "Köln"), ("gb18030", "K鰈n")):
+    for encoding in ("cp949", "big5"):
+        city = "서울".encode("cp949").decode(encoding)
         found = draft(
-            TABLE.encode("cp1252"), name="answers.csv", decisions=Decisions(answers={"encoding": encoding})
+            TABLE.encode("cp949"), name="answers.csv", decisions=Decisions(answers={"encoding": encoding})
         )
         assert issue(found, "encoding_unsure").severity is Severity.DECIDE
         assert any(city in one.key for one in found.issues)
