@@ -46,17 +46,18 @@ _UNREADABLE = (
 Mark = tuple[str, int, str, str]  # sheet, row, column letters, reason
 
 
-def marked_copy(source: SourceFile, rejects: Rejects, locale: Locale) -> bytes:
+def marked_copy(source: SourceFile, rejects: Rejects, locale: Locale, *, encoding: str = "") -> bytes:
     """Her own workbook (.xlsx) with every cell in question coloured, and commented with the reason.
 
     Text files and old formats become a fresh workbook; of one too large to be copied, `rejected_rows` is given.
+    `encoding` is the one that was chosen for a text file.
 
     Raises
     ------
     MotError
         When the file cannot be read (any more), as when its password is missing.
     """
-    read = read_workbook(source)
+    read = read_workbook(source, encoding=encoding)
     if sum(sheet.n_rows * sheet.n_columns for sheet in read.sheets) > MOST_CELLS:
         return rejected_rows(rejects, locale)
     book = _own(source) or _fresh(read.sheets)

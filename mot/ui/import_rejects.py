@@ -40,7 +40,12 @@ def rejects(page: Page, pending: DraftFile, draft: Draft) -> None:
     stem = pending.file_name.rpartition(".")[0] or pending.file_name
     st.download_button(
         t("My workbook with these cells marked"),
-        data=lambda: marked_copy(uploads.source(page, pending), draft.rejects, page.locale),
+        data=lambda: marked_copy(
+            uploads.source(page, pending),
+            draft.rejects,
+            page.locale,
+            encoding=draft.decisions.answers.get("encoding", ""),
+        ),
         file_name=f"{stem} {t('marked')}.xlsx",
         icon=":material/download:",
         type="tertiary",
