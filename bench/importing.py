@@ -21,10 +21,12 @@ def product(path: Path, url: str) -> Callable[[], object]:
     """The product's own import: file to committed, into a fresh database."""
     import pandas  # noqa: F401  pyarrow loads it on first use; the running product has it loaded
 
+    from mot.ingest.containers import worker
     from mot.ingest.draft import SourceFile
     from mot.services import imports
     from mot.services.people import local_actor
 
+    worker.make_ready()  # as the running product does
     engine, actor = fresh(url), local_actor()
 
     def run() -> object:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mot.domain.access import Actor
+from mot.ingest.containers.worker import make_ready
 from mot.locale.words import LANGUAGES, Language, Locale
 from mot.services import people, startup
 from mot.services.startup import Engine
@@ -17,6 +18,7 @@ _READ = "address_read"
 @st.cache_resource(show_spinner=False)
 def engine() -> Engine:
     """The database of this process: migrated, and with the demonstration bank when it was empty."""
+    make_ready()  # whoever imports the first large file need not wait for a reader to start
     return startup.prepare(load_settings())
 
 

@@ -4,6 +4,7 @@ The process is told everything through its input and answers through its output;
 answers is taken apart by a reader that makes nothing but plain values.
 """
 
+import atexit
 import datetime as dt
 import io
 import os
@@ -60,13 +61,7 @@ def read_apart(request: Request, kind: Kind, waiting: Waiting = patient) -> Open
     """
     apart = request._replace(mark=kind is not Kind.XLSX)
     asked = pickle.dumps((tuple(apart._replace(limits=_as_plain(request.limits))), str(kind)), protocol=5)  # type: ignore[arg-type]
-    process = subprocess.Popen(
-        [sys.executable, "-c", _START.format(path=sys.path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-    )
+    process = _taken()
     answer: list[bytes] = []
     threading.Thread(target=_send, args=(process.stdin, asked), daemon=True).start()
     listener = threading.Thread(target=_hear, args=(process.stdout, answer), daemon=True)
@@ -89,8 +84,58 @@ def read_apart(request: Request, kind: Kind, waiting: Waiting = patient) -> Open
         if process.poll() is None:
             process.kill()
             process.wait()
+        if _WAITING_ROOM.open:
+            make_ready()
     opened = _understood(b"".join(answer), process.returncode, request.name)
     return opened._replace(sheets=tuple(marks[s.name](s) if s.name in marks else s for s in opened.sheets))
+
+
+class _WaitingRoom:
+    """The process that waits for the next file; `open` once a server has asked for one to wait."""
+
+    def __init__(self) -> None:
+        self.open = False
+        self.lock = threading.Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def clear(self) -> None:
+        """End the process that waits, as when the program ends."""
+        with self.lock:
+            process, self.process, self.open = self.process, None, False
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+
+_WAITING_ROOM = _WaitingRoom()
+atexit.register(_WAITING_ROOM.clear)
+
+
+def make_ready() -> None:
+    """Start the process that will read the next file, so that nobody waits for its start; for servers."""
+    with _WAITING_ROOM.lock:
+        _WAITING_ROOM.open = True
+        if _WAITING_ROOM.process is None:
+            _WAITING_ROOM.process = _started()
+
+
+def _taken() -> subprocess.Popen[bytes]:
+    """The process that waits, or a new one."""
+    with _WAITING_ROOM.lock:
+        process, _WAITING_ROOM.process = _WAITING_ROOM.process, None
+    if process is not None and process.poll() is None:
+        return process
+    return _started()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", _START.format(path=sys.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+    )
 
 
 def _send(pipe: IO[bytes] | None, content: bytes) -> None:
