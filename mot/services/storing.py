@@ -1,6 +1,7 @@
 """A draft becomes rows: its names get ids, its file a batch, its answers or figures their places."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -107,7 +108,6 @@ def _feedback(tx: sa.Connection, number: int, draft: Draft, ids: dict[str, Ints]
         for t in institution.load(tx).touchpoints
         if t.dimension is not Dimension.NONE
     }
-    answers.insert_block(tx, number, block.to_parquet(told, draft.answers, **ids))
     columns = {
         "row": told.row,
         "day": told.day,
@@ -119,16 +119,20 @@ def _feedback(tx: sa.Connection, number: int, draft: Draft, ids: dict[str, Ints]
         "respondent": told.respondent,
         "comment": told.comment,
     }
-    responses.insert(tx, number, columns)
-    cube = cubing.tally(
-        told,
-        draft.answers,
-        scale=draft.scale,
-        overall_scale=draft.overall_scale,
-        dimension_of=groups,
-        **ids,
-    )
-    cells.insert(tx, number, cube)
+    with ThreadPoolExecutor(2, thread_name_prefix="store") as pool:  # both spend their time outside Python
+        packed = pool.submit(block.to_parquet, told, draft.answers, **ids)
+        cube = pool.submit(
+            cubing.tally,
+            told,
+            draft.answers,
+            scale=draft.scale,
+            overall_scale=draft.overall_scale,
+            dimension_of=groups,
+            **ids,
+        )
+        responses.insert(tx, number, columns)
+        answers.insert_block(tx, number, packed.result())
+        cells.insert(tx, number, cube.result())
 
 
 def _labels(ids: Ints, positions: np.ndarray) -> Ints:
