@@ -19,7 +19,7 @@ from mot.domain.cube import CLEAN, FLAGGED
 from mot.domain.issues import Severity
 from mot.domain.survey import Scale
 from mot.domain.thresholds import Thresholds
-from mot.ingest.draft import MISSING
+from mot.ingest.draft import MISSING, SourceFile
 from mot.services import books, branches, drivers, gaps, imports, trends
 from mot.stats.effects import Effect, Verdict, effect
 from mot.stats.importance import DriverState
@@ -86,7 +86,9 @@ def test_the_file_is_understood_without_a_decision(dated):
     draft = dated.draft
     assert draft.layout == "wide"
     assert draft.scale == draft.overall_scale == Scale(1, 7)
-    assert {issue.severity for issue in draft.issues} == {Severity.NOTE}
+    asked = {issue.code for issue in draft.issues if issue.severity is not Severity.NOTE}
+    assert asked == {"missing_code"}  # proposed with the reason, and nothing waits for an answer
+    assert draft.ready
     assert not [column.header for column in draft.columns if column.confidence < 1]
     assert [one.code for one in draft.touchpoints] == [f"t{i}" for i in range(1, 9)]
     known = {
@@ -127,24 +129,23 @@ def test_the_answers_out_of_range_are_missing_and_all_others_are_there(dated):
 
 
 def test_the_answers_out_of_range_are_reported_where_excel_shows_them(dated):
-    """An issue names the first eight rows and how many there are."""
-    issue = noted(dated, "out_of_scale")
-    rows = rows_of([who for who, _, _ in QUALITY["out_of_range"]])
-    assert issue.count == len(rows) == 23
-    assert (issue.place.sheet, issue.place.rows) == ("反馈", tuple(sorted(rows)[:8]))
-    assert set(str(issue.params["examples"]).split(", ")) == {"0", "8", "99"}
-    met = {moment for _, moment, _ in QUALITY["out_of_range"]}
-    letters = {
-        c.letter for c in dated.draft.columns if c.field.code in {f"perception:{m[:2].lower()}" for m in met}
-    }
-    assert set(issue.place.column.split(", ")) == letters
+    """Each code that stands for no answer is proposed with its first eight rows and how many there are."""
+    found = {issue.key: issue for issue in dated.draft.issues if issue.code == "missing_code"}
+    planted = {f"missing:{value}": set() for value in (0, 8, 99)}
+    for who, _, value in QUALITY["out_of_range"]:
+        planted[f"missing:{value}"] |= rows_of([who])
+    assert set(found) == set(planted)
+    assert sum(issue.count for issue in found.values()) == 23
+    for key, rows in planted.items():
+        assert found[key].count == len(rows)
+        assert (found[key].place.sheet, found[key].place.rows) == ("反馈", tuple(sorted(rows)[:8]))
 
 
 def test_who_ticks_one_answer_without_reading_is_flagged_and_nobody_else(dated):
     told = dated.draft.responses
     flagged = rows_of(QUALITY["straight_line"])
     assert flagged == rows_of(QUALITY["too_fast"])
-    assert set(told.row[told.quality == FLAGGED].tolist()) == flagged
+    assert set(told.row[told.quality & FLAGGED > 0].tolist()) == flagged
     straight = noted(dated, "flagged").count + noted(dated, "straight_lines").count
     assert noted(dated, "flagged").count == REFERENCE["quality"]["hit"] == 30
     assert straight == REFERENCE["quality"]["straight_line_found"] == 32
@@ -418,7 +419,7 @@ def test_undoing_the_import_brings_every_number_back_to_nothing(sqlite_template,
         assert drivers.drivers(one.engine, ADA, VIEW).state is DriverState.NO_DATA
         assert not branches.branches(one.engine, ADA, VIEW).frame["n"].any()
         assert trends.touchpoint_board(one.engine, ADA, VIEW).months == ()
-        again = imports.preview(one.engine, ADA, imports.original(one.engine, ADA, one.batch.id))
+        again = imports.preview(one.engine, ADA, SourceFile(one.draft.file_name, one.draft.content))
         assert (again.counts, again.ready) == (one.draft.counts, True)
         imports.commit(one.engine, ADA, again)
         assert_same_numbers(numbers(one.engine, ADA), full)

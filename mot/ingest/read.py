@@ -138,9 +138,7 @@ def read(
         reverse=reverse,
         changes=changes,
         refusal=refusal,
-        wordings=wordings_of(
-            columns, [r.code or f"+{r.name}" for r in touchpoints], decisions, changes
-        ),
+        wordings=wordings_of(columns, [r.code or f"+{r.name}" for r in touchpoints], decisions, changes),
         forms=forms,
         labels=labels,
         days=days,

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from mot.domain.issues import SetAside
 from mot.domain.survey import FieldKind
-from mot.ingest.cells import Cells, as_text, clean
+from mot.ingest.cells import MIDNIGHT, Cells, as_text, clean
 from mot.ingest.checks.answers import CODES, unusable
 from mot.ingest.contents import contents_of
 from mot.ingest.draft import Column
@@ -157,7 +157,8 @@ def _raw(sheet: Sheet, position: int, rows: Sequence[int]) -> list[object | None
     """The cleaned cells of a column in some rows (0-based, relative to the used area)."""
     if sheet.arrow is not None:
         taken = sheet.arrow.column(position).take(pa.array([row - 1 for row in rows]))
-        return [clean(value) for value in taken.to_pylist()]
+        values = [clean(value) for value in taken.to_pylist()]
+        return [v.removesuffix(MIDNIGHT) if isinstance(v, str) else v for v in values]
     return [clean(row[position]) if position < len(row) else None for row in (sheet.grid[r] for r in rows)]
 
 

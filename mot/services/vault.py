@@ -30,7 +30,9 @@ class FileKeyError(MotError):
 class BadKeyError(MotError):
     """The configured key is none."""
 
-    message = N_("MOT_FILE_KEY must hold 64 hexadecimal digits. Make them with the command openssl rand -hex 32.")
+    message = N_(
+        "MOT_FILE_KEY must hold 64 hexadecimal digits. Make them with the command openssl rand -hex 32."
+    )
 
 
 @dataclass(frozen=True, slots=True, repr=False)

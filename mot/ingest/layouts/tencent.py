@@ -48,7 +48,7 @@ def read(sheet: Sheet, seen: Recognition) -> Table:
 
 LAYOUT = Layout(
     "tencent",
-    N_("腾讯问卷 export"),
+    N_("Tencent Survey export"),
     N_("Start, end and duration of each answer before numbered questions, matrices as question and row."),
     recognise,
     read,

@@ -119,7 +119,7 @@ def _by_number(table: Table) -> bool:
 
 LAYOUT = Layout(
     "wenjuanxing",
-    N_("问卷星 export"),
+    N_("Wenjuanxing export"),
     N_("The tool's own columns before numbered questions; by the text or by the number of the options."),
     recognise,
     read,
