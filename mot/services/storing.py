@@ -3,6 +3,7 @@
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import sqlalchemy as sa
@@ -16,6 +17,8 @@ from mot.ingest.draft import Draft
 from mot.services import naming
 from mot.storage import answers, batches, cells, institution, questions, rejects, responses
 from mot.storage.institution import Kind
+
+WORTH_THREADS = 3_000  # responses from which it pays to start threads
 
 
 def store(
@@ -119,17 +122,23 @@ def _feedback(tx: sa.Connection, number: int, draft: Draft, ids: dict[str, Ints]
         "respondent": told.respondent,
         "comment": told.comment,
     }
+    pack = partial(block.to_parquet, told, draft.answers, **ids)
+    add_up = partial(
+        cubing.tally,
+        told,
+        draft.answers,
+        scale=draft.scale,
+        overall_scale=draft.overall_scale,
+        dimension_of=groups,
+        **ids,
+    )
+    if len(told) < WORTH_THREADS:
+        responses.insert(tx, number, columns)
+        answers.insert_block(tx, number, pack())
+        cells.insert(tx, number, add_up())
+        return
     with ThreadPoolExecutor(2, thread_name_prefix="store") as pool:  # both spend their time outside Python
-        packed = pool.submit(block.to_parquet, told, draft.answers, **ids)
-        cube = pool.submit(
-            cubing.tally,
-            told,
-            draft.answers,
-            scale=draft.scale,
-            overall_scale=draft.overall_scale,
-            dimension_of=groups,
-            **ids,
-        )
+        packed, cube = pool.submit(pack), pool.submit(add_up)
         responses.insert(tx, number, columns)
         answers.insert_block(tx, number, packed.result())
         cells.insert(tx, number, cube.result())
