@@ -253,7 +253,7 @@ REASON_TEXTS: dict[str, str] = {
     "unreadable": N_("Cannot be read as an answer"),
     "unmapped": N_("An answer whose meaning is not known"),
     "no_answers": N_("No answers in this row"),
-    "branch_refused": N_("This branch is not to be imported"),
+    "branch_refused": N_("This branch is not matched yet, or is not to be imported"),
     "no_branch": N_("No branch"),
     "date_implausible": N_("Date in the future or before 2000"),
     "no_date": N_("No date that can be read"),
