@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sys
+import types
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -37,6 +39,12 @@ PASSING = {
     "audit": ("at",),
     "recipe": ("created_at",),
 }  # what a clock tells
+
+
+@pytest.fixture(autouse=True)
+def as_from_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages run by other tests leave their script as the main module, which new processes would then load."""
+    monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
 
 
 def put(folder: Path, **files: bytes) -> list[Path]:
