@@ -50,9 +50,12 @@ def about_the_file(page: Page, draft: Draft, decide: Decide) -> None:
                 decide(layout=layout, fields={})
         if draft.layout != FIGURES:
             _scale(page, draft, decide)
+    sure = round(draft.layout_confidence * 100)
     if draft.saw:
         quotes = t(", ").join(import_texts.plain(text) for text in draft.saw[:QUOTED])
-        st.caption(t("Recognised by: {quotes}", quotes=quotes))
+        st.caption(t("Recognised by: {quotes} ({sure}% sure)", quotes=quotes, sure=sure))
+    else:
+        st.caption(t("Format recognised, {sure}% sure", sure=sure))
 
 
 def _scale(page: Page, draft: Draft, decide: Decide) -> None:
