@@ -1,4 +1,4 @@
-"""What each issue, reason and choice says. Placeholders are the parameters of the issue."""
+"""What each issue says. Placeholders are the parameters of the issue."""
 
 from mot.domain.errors import N_
 
@@ -245,64 +245,4 @@ ISSUE_TEXTS: dict[str, str] = {
         "{count} respondents gave the same answer throughout, and too fast. They are kept, "
         "and left out of the results unless you ask for them."
     ),
-}
-
-REASON_TEXTS: dict[str, str] = {
-    "out_of_scale": N_("Not on the scale"),
-    "fraction": N_("Not a whole number"),
-    "unreadable": N_("Cannot be read as an answer"),
-    "unmapped": N_("An answer whose meaning is not known"),
-    "no_answers": N_("No answers in this row"),
-    "branch_refused": N_("This branch is not matched yet, or is not to be imported"),
-    "no_branch": N_("No branch"),
-    "date_implausible": N_("Date in the future or before 2000"),
-    "no_date": N_("No date that can be read"),
-    "totals_row": N_("Totals or averages"),
-    "header_repeated": N_("Column names repeated"),
-    "preview": N_("Preview or test of the questionnaire"),
-    "unfinished": N_("Questionnaire not finished"),
-    "refused": N_("Marked as spam or as not approved"),
-    "no_figure": N_("No figure named"),
-    "figure_refused": N_("This figure is not to be imported"),
-    "no_month": N_("No month that can be read"),
-    "no_numerator": N_("No numerator"),
-    "numerator_unusable": N_("The numerator is not a whole number from 0"),
-    "no_denominator": N_("No denominator"),
-    "denominator_unusable": N_("The denominator is not a whole number from 0"),
-    "denominator_zero": N_("The denominator is 0"),
-    "numerator_above": N_("The numerator is above the denominator"),
-    "figure_repeated": N_("Branch, month and figure of an earlier row"),
-    "rate_so_far": N_("No denominator, unlike in earlier imports"),
-    "count_so_far": N_("A denominator, unlike in earlier imports"),
-}
-
-CHOICE_TEXTS: dict[str, str] = {
-    "missing": N_("Count it as missing"),
-    "answer": N_("It is an answer"),
-    "drop": N_("Leave the column out"),
-    "exchange": N_("Exchange day and month"),
-    "day_first": N_("The day comes first"),
-    "month_first": N_("The month comes first"),
-    "year_first": N_("The year comes first"),
-    "high_is_best": N_("The highest number is the best"),
-    "low_is_best": N_("The lowest number is the best"),
-    "apart": N_("Do not pair them"),
-    "pair": N_("Pair them by number"),
-    "same": N_("Both ask the same"),
-    "other": N_("Another question: mark a break"),
-    "reverse": N_("Turn the answers round"),
-    "+": N_("Create {name}"),
-    "import_anyway": N_("Import it once more"),
-    "skip": N_("Leave them out"),
-    "count": N_("Count them once more"),
-    "-": N_("Leave out"),
-    "keep": N_("Leave as it is"),
-    "swap": N_("Exchange expectation and perception"),
-    "together": N_("Read them together"),
-    "less_one": N_("Count from 0: take 1 off each"),
-    "one": N_("Read one sheet only"),
-    "read": N_("Read what is hidden"),
-    "count_them": N_("Count them"),
-    "leave_them": N_("Set them aside"),
-    "leave_out": N_("Leave out what is hidden"),
 }

@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mot.domain.errors import N_
 from mot.ingest.cells import as_text
+from mot.ingest.choice_texts import REASON_TEXTS
 from mot.ingest.draft import SourceFile
-from mot.ingest.issue_texts import REASON_TEXTS
 from mot.ingest.privacy import mask
 from mot.ingest.rejects import PLACE, Head, Rejects
 from mot.ingest.sheet import Sheet

@@ -10,8 +10,9 @@ from mot.domain.issues import Issue
 from mot.domain.packs import known_figures
 from mot.domain.periods import Quarter
 from mot.domain.survey import Branch, FieldKind, Label, Touchpoint
+from mot.ingest.choice_texts import CHOICE_TEXTS, REASON_TEXTS
 from mot.ingest.draft import Decisions, Draft
-from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
+from mot.ingest.issue_texts import ISSUE_TEXTS
 from mot.ingest.layouts import LAYOUTS as _LAYOUTS
 from mot.ingest.layouts.figures import NAME as FIGURES
 from mot.ingest.privacy import words as personal

@@ -11,9 +11,10 @@ from mot.domain.cube import FLAGGED
 from mot.domain.demonstration import read_institution
 from mot.domain.issues import Severity
 from mot.ingest.checks import CHECKS
+from mot.ingest.choice_texts import CHOICE_TEXTS, REASON_TEXTS
 from mot.ingest.draft import Decisions, SourceFile
 from mot.ingest.fates import FATES
-from mot.ingest.issue_texts import CHOICE_TEXTS, ISSUE_TEXTS, REASON_TEXTS
+from mot.ingest.issue_texts import ISSUE_TEXTS
 from mot.ingest.prepare import prepare
 from mot.ingest.quality import FAST, STRAIGHT
 from tests.ingest.ingest_samples import BANK, HEADER, codes, draft, issue, row, rows, workbook

@@ -21,8 +21,8 @@ from mot.domain.batches import Batch
 from mot.domain.issues import Severity
 from mot.domain.survey import Institution
 from mot.ingest.block import from_parquet
+from mot.ingest.choice_texts import REASON_TEXTS
 from mot.ingest.draft import Decisions, Draft, SourceFile
-from mot.ingest.issue_texts import REASON_TEXTS
 from mot.locale.words import Locale
 from mot.reports import tables
 from mot.reports.rejected import rejected_rows
