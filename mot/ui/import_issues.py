@@ -14,6 +14,7 @@ from mot.ui.frame import Page
 
 MANY = 4  # issues of one kind from which they are asked about in one table
 CREATE = "+"
+OPEN = "?"  # nothing chosen yet; a table shows an empty text as None
 
 
 def ask_all(page: Page, pending: DraftFile, issues: Sequence[Issue]) -> None:
@@ -59,14 +60,14 @@ def _ask_together(page: Page, pending: DraftFile, issues: Sequence[Issue]) -> No
     """Issues of one kind in a table: what stands in the file, how often, and what it is."""
     t = page.t
     issues = sorted(issues, key=lambda issue: _natural(_name(issue)))
-    options = {"": t("Please choose")} | {
+    options = {OPEN: t("Please choose")} | {
         code: import_texts.choice(page, issues[0], code)
         for code in dict.fromkeys(code for issue in issues for code in issue.choices)
         if code and not code.startswith(CREATE)
     }
     if any(code.startswith(CREATE) for issue in issues for code in issue.choices):
         options[CREATE] = t("Create it")
-    before = [CREATE if issue.chosen.startswith(CREATE) else issue.chosen for issue in issues]
+    before = [CREATE if issue.chosen.startswith(CREATE) else issue.chosen or OPEN for issue in issues]
     worst = next((issue for issue in issues if issue.severity is Severity.BLOCKING), issues[0])
     said = t(import_texts.TOGETHER[worst.code], count=len(issues))
     st.markdown(f"{_icon(worst)} {import_texts.plain(said)}")
@@ -96,13 +97,18 @@ def _ask_together(page: Page, pending: DraftFile, issues: Sequence[Issue]) -> No
         )
         if not st.form_submit_button(t("Apply")):
             return
-    changes = {
-        issue.key: _own(issue, str(code))
-        for issue, code, old in zip(issues, edited["chosen"], before, strict=True)
-        if isinstance(code, str) and code and code != old
-    }
+    changes = answers(issues, before, edited["chosen"].tolist())
     if changes:
         uploads.decide(page, pending, values={**pending.decisions.values, **changes})
+
+
+def answers(issues: Sequence[Issue], before: Sequence[str], now: Sequence[object]) -> dict[str, str]:
+    """What was chosen anew in a table, by the key of each issue; rows that are still open say nothing."""
+    return {
+        issue.key: _own(issue, code)
+        for issue, old, code in zip(issues, before, now, strict=True)
+        if isinstance(code, str) and code not in ("", OPEN, old)
+    }
 
 
 def _own(issue: Issue, code: str) -> str:
