@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from mot.ingest.containers.apart import Waiting, patient, read_apart
 from mot.ingest.containers.kinds import Kind, kind_of
 from mot.ingest.containers.limits import USUAL_LIMITS, Limits
 from mot.ingest.containers.reading import Request, is_plain, read_here
@@ -18,7 +19,6 @@ from mot.ingest.containers.refusals import (
     UnsafeFileError,
     WrongPasswordError,
 )
-from mot.ingest.containers.worker import Waiting, patient, read_apart
 from mot.ingest.draft import SourceFile
 from mot.ingest.sheet import Sheet
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +16,10 @@ from mot.domain.errors import N_, MotError
 HEAD = "0004"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_MS = 10_000  # how long a writer waits for another one, in milliseconds
+TICK = 0.01  # seconds between two tries for what SQLite itself does not wait for
 
 _PRAGMAS = (
     f"busy_timeout={PATIENCE_MS}",
-    "journal_mode=WAL",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "cache_size=-64000",  # 64 MB; the indexes of an import fit in
@@ -123,7 +125,22 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
+    _write_ahead(cursor)
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Keep a log beside the file. SQLite does not wait for its turn to begin one, so this does."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(TICK)
+        else:
+            return
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mot.domain.access import Actor
-from mot.ingest.containers.worker import make_ready
+from mot.ingest.containers.processes import make_ready
 from mot.locale.words import LANGUAGES, Language, Locale
 from mot.services import people, startup
 from mot.services.startup import Engine

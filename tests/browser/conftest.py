@@ -1,6 +1,7 @@
 """A real server, a real browser: every test of this folder drives Chromium against `streamlit run app.py`."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -170,6 +171,15 @@ def settled(page: Page) -> None:
         calm = calm + 1 if page.locator(IDLE).count() else 0
         if time.monotonic() > until:
             raise TimeoutError(f"{page.url} did not come to rest within {PATIENCE} s")
+
+
+def choose(page: Page, name: re.Pattern[str], option: str | re.Pattern[str]) -> None:
+    """Choose in a list, as a person does: come to it, then open it. A list closes when its page scrolls."""
+    box = page.get_by_role("combobox", name=name)
+    box.scroll_into_view_if_needed()
+    settled(page)
+    box.click()
+    page.get_by_role("option", name=option).click()
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Server
+from tests.browser.conftest import ROOT, Server, choose
 
 MESSY = ROOT / "sample_data" / "messy"
 Settle = Callable[[Page], None]
@@ -79,7 +79,6 @@ def test_a_file_without_a_branch_asks_for_it_before_it_can_be_committed(
     upload(page, server, settle, "no_branch.xlsx")
     commit = page.get_by_role("button", name=re.compile("^提交 [0-9]+ 份"))
     expect(commit).to_be_disabled()
-    page.get_by_role("combobox", name=re.compile("网点")).click()
-    page.get_by_role("option", name="湖滨支行").click()
+    choose(page, re.compile("网点"), "湖滨支行")
     settle(page)
     expect(commit).to_be_enabled()

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 
 from mot.domain.errors import MotError
-from mot.ingest.containers import worker
+from mot.ingest.containers import processes
 from mot.ingest.containers.kinds import kind_of
 from mot.ingest.containers.limits import Limits
 from mot.ingest.containers.reading import Request, is_plain
@@ -451,21 +451,21 @@ def test_a_page_whose_cells_span_without_end_is_refused():
         read(f"<html><table><tr>{cells}</tr></table></html>".encode(), Limits(memory=700_000_000), "a.xls")
 
 
-def test_a_server_keeps_a_reader_waiting_and_reads_the_same(monkeypatch) -> None:
-    room = worker._WaitingRoom()
-    monkeypatch.setattr(worker, "_WAITING_ROOM", room)
+def test_a_server_keeps_readers_waiting_and_reads_the_same(monkeypatch) -> None:
+    room = processes.WaitingRoom()
+    monkeypatch.setattr(processes, "ROOM", room)
     content = (FOLDER / "old_excel.xls").read_bytes()
     cold = read_workbook(SourceFile("old_excel.xls", content))
-    assert room.process is None  # a command line starts what it needs and no more
-    worker.make_ready()
-    waiting = room.process
-    assert waiting is not None
-    assert waiting.poll() is None
+    assert room.waiting == []  # a command line starts what it needs and no more
+    processes.make_ready()
+    first, *others = room.waiting
+    assert len(others) == processes.PROCESSES - 1
+    assert first.poll() is None
     warm = read_workbook(SourceFile("old_excel.xls", content))
     assert [sheet.grid for sheet in warm.sheets] == [sheet.grid for sheet in cold.sheets]
-    assert waiting.poll() is not None  # a reader reads one file
-    assert room.process is not waiting
-    follower = room.process
-    assert follower is not None
+    assert first.poll() is not None  # a reader reads one file
+    assert first not in room.waiting
+    followers = list(room.waiting)
+    assert len(followers) == processes.PROCESSES
     room.clear()
-    assert follower.poll() is not None
+    assert all(process.poll() is not None for process in followers)

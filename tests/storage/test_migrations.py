@@ -138,6 +138,30 @@ def test_two_that_start_at_once_both_end_at_the_head(bare_url: str) -> None:
         engine.dispose()
 
 
+def test_many_that_open_a_new_file_at_once_all_open_it(tmp_path: Path) -> None:
+    """SQLite refuses, instead of waiting, while another connection begins the log beside the file."""
+    failures: list[Exception] = []
+
+    def start(engine: sa.Engine, together: threading.Barrier) -> None:
+        together.wait()
+        try:
+            database.current_revision(engine)
+        except sa.exc.SQLAlchemyError as error:
+            failures.append(error)
+
+    for turn in range(40):
+        engines = [database.connect(f"sqlite:///{tmp_path}/{turn}.db") for _ in range(8)]
+        together = threading.Barrier(len(engines))
+        threads = [threading.Thread(target=start, args=[engine, together]) for engine in engines]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for engine in engines:
+            engine.dispose()
+    assert failures == []
+
+
 def test_a_database_of_a_newer_program_is_left_alone(engine: sa.Engine) -> None:
     with engine.begin() as tx:
         tx.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
-from mot.ingest.containers import packages, records, sheet_xml
+from mot.ingest.containers import packages, parts, records, sheet_xml
 from mot.ingest.containers.books import read_book
 from mot.ingest.containers.columns import read_columns
 from mot.ingest.containers.kinds import Kind, kind_of
@@ -27,16 +27,21 @@ CELLS, ROOM = 2_000_000, 200_000_000  # cells, and bytes of shared texts, that a
 
 
 class Opened(NamedTuple):
-    """The sheets of a file, and the encodings in which its text is plausible, the one in use first."""
+    """The sheets of a file, and the encodings in which its text is plausible, the one in use first.
+
+    `skipped` counts the rows of a sheet that lie before the part that was read.
+    """
 
     sheets: tuple[Sheet, ...]
     encodings: tuple[str, ...] = ()
+    skipped: int = 0
 
 
 class Request(NamedTuple):
     """A file to read, what opens it, and from how many bytes of XML a sheet is read as typed columns.
 
-    Without `mark`, such sheets come without what is hidden in them, which `marks_of` finds meanwhile.
+    Without `mark`, such sheets come without what is hidden in them, which `marks_of` finds meanwhile. `part` is
+    (place, count): which of so many parts of the only large sheet is wanted.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Request(NamedTuple):
     large: int
     limits: Limits
     mark: bool = True
+    part: tuple[int, int] = (0, 1)
 
     def __repr__(self) -> str:
         """The name alone: a password is shown nowhere."""
@@ -88,7 +94,8 @@ def read_here(request: Request, kind: Kind) -> Opened:
     if kind in (Kind.XLSB, Kind.ODS, Kind.XLSX):
         unpacked = packages.check(content, name, limits)
         if kind is Kind.XLSX:
-            return Opened(read_xlsx(request, packages.inside(content, name, unpacked)))
+            package = packages.inside(content, name, unpacked)
+            return Opened(read_xlsx(request, package)) if request.part[1] == 1 else read_part(request, package)
         try:
             return Opened(read_book(content, name, kind, limits))
         except PasswordNeededError as error:
@@ -116,19 +123,44 @@ def read_xlsx(request: Request, package: Package) -> tuple[Sheet, ...]:
             fast[member.name] = marked(sheet, _told(content, member)) if request.mark else sheet
     if package.sheets and len(fast) == len(package.sheets):
         return tuple(fast[member.name] for member in package.sheets)
+    return _beside(request, package, fast)
+
+
+def _beside(request: Request, package: Package, fast: dict[str, Sheet]) -> tuple[Sheet, ...]:
+    """All sheets in their order: those that were read as typed columns, and the others."""
     rest = read_book(
-        content, request.name, Kind.XLSX, request.limits, package=package, leave_out=frozenset(fast)
+        request.content, request.name, Kind.XLSX, request.limits, package=package, leave_out=frozenset(fast)
     )
     found = {sheet.name: sheet for sheet in rest} | fast
     order = [member.name for member in package.sheets] or list(found)
     return tuple(found[name] for name in order if name in found)
 
 
-def marked(sheet: Sheet, told: Told) -> Sheet:
-    """A sheet of typed columns with what is hidden in it, and its formulas without a value."""
+def read_part(request: Request, package: Package) -> Opened:
+    """One part of the only large sheet, and with the first part what else there is; no sheet when that fails."""
+    large = [member for member in package.sheets if member.size > request.large]
+    try:
+        part = parts.part_of(request.content, large[0], *request.part) if len(large) == 1 else None
+        sheet = read_columns(part.content, large[0]) if part else None
+    except BROKEN:
+        return Opened(())
+    if part is None or sheet is None:
+        return Opened(())
+    skipped = part.skipped
+    sheet = marked(replace(sheet, first_row=sheet.first_row - skipped), part.told, skipped)
+    if request.part[0] or len(package.sheets) == 1:
+        return Opened((sheet,), skipped=skipped)
+    return Opened(_beside(request, package, {sheet.name: sheet}))
+
+
+def marked(sheet: Sheet, told: Told, skipped: int = 0) -> Sheet:
+    """A sheet of typed columns with what is hidden in it, and its formulas without a value.
+
+    `skipped` counts the rows below the header that lie before those it holds; places count with them.
+    """
     if sheet.arrow is None:
         return sheet
-    rows, columns = range(sheet.n_rows), range(sheet.n_columns)
+    rows, columns = range(skipped + sheet.n_rows), range(sheet.n_columns)
     return replace(
         sheet,
         hidden_rows=frozenset(row - sheet.first_row for row in told.rows if row - sheet.first_row in rows),
@@ -137,6 +169,19 @@ def marked(sheet: Sheet, told: Told) -> Sheet:
         ),
         uncached=told.uncached,
     )
+
+
+def worthwhile_parts(request: Request, processes: int) -> int:
+    """Into how many parts a file is best read by so many processes: 1 unless it has one large sheet.
+
+    Raises
+    ------
+    NotAWorkbookError, TooLargeError, UnsafeFileError
+    """
+    unpacked = packages.check(request.content, request.name, request.limits)
+    package = packages.inside(request.content, request.name, unpacked)
+    large = [member.size for member in package.sheets if member.size > request.large]
+    return parts.parts_of(large[0], processes) if len(large) == 1 else 1
 
 
 def marks_of(request: Request, go_on: Callable[[], bool]) -> dict[str, Callable[[Sheet], Sheet]]:
