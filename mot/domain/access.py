@@ -25,16 +25,24 @@ class Permission(StrEnum):
     UNDO_IMPORT = "undo_import"
     EDIT_INSTITUTION = "edit_institution"
     MANAGE_PEOPLE = "manage_people"
+    TAG_MOMENTS = "tag_moments"
+    MANAGE_ACTIONS = "manage_actions"
 
 
+_WORK = frozenset(
+    {
+        Permission.VIEW_RESULTS,
+        Permission.READ_COMMENTS,
+        Permission.IMPORT,
+        Permission.UNDO_IMPORT,
+        Permission.TAG_MOMENTS,
+        Permission.MANAGE_ACTIONS,
+    }
+)
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.MANAGER: frozenset(
-        {Permission.VIEW_RESULTS, Permission.READ_COMMENTS, Permission.IMPORT, Permission.UNDO_IMPORT}
-    ),
+    Role.MANAGER: _WORK,
     Role.LEADER: frozenset({Permission.VIEW_RESULTS, Permission.READ_COMMENTS}),
-    Role.AUTHOR: frozenset(
-        {Permission.VIEW_RESULTS, Permission.READ_COMMENTS, Permission.IMPORT, Permission.UNDO_IMPORT}
-    ),
+    Role.AUTHOR: _WORK,
     Role.ADMIN: frozenset(Permission),
 }
 

@@ -25,6 +25,7 @@ from mot.domain.access import Actor, Permission
 from mot.domain.batches import Batch
 from mot.domain.errors import N_, MotError
 from mot.domain.issues import Severity
+from mot.ingest.containers.processes import cores
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.workbook import ENDINGS
 from mot.services import imports
@@ -90,7 +91,7 @@ def _is_wanted(name: str) -> bool:
 
 def worthwhile_jobs(files: int) -> int:
     """How many processes read so many files fastest on this machine."""
-    return max(1, min(os.cpu_count() or 1, files // WORTH))
+    return max(1, min(cores(), files // WORTH))
 
 
 def import_files(

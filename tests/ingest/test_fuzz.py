@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from mot.domain.errors import MotError
+from mot.ingest.containers.apart import read_apart
 from mot.ingest.containers.kinds import Kind, kind_of
 from mot.ingest.containers.limits import Limits
 from mot.ingest.containers.reading import Request, is_plain, read_here
-from mot.ingest.containers.apart import read_apart
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
 from mot.ingest.workbook import read_workbook

@@ -64,7 +64,13 @@ def in_parts(content: bytes, count: int) -> Sheet | None:
 def plain_rows(count: int) -> list[list[object]]:
     day = dt.datetime(2026, 7, 1)
     return [
-        [f"R{n:04d}", day + dt.timedelta(days=n % 90), 1 + n % 5, 1 + n * 7 % 5, "排队太久" if n % 9 == 0 else None]
+        [
+            f"R{n:04d}",
+            day + dt.timedelta(days=n % 90),
+            1 + n % 5,
+            1 + n * 7 % 5,
+            "排队太久" if n % 9 == 0 else None,
+        ]
         for n in range(count)
     ]
 
@@ -155,7 +161,7 @@ def test_hidden_rows_and_columns_are_known_from_every_part():
         (b'<row r="300"', b'<row r="9000"'),
         (b'<row r="300"', b'<row r="7"'),
         (b'<row r="300"', b'<row><!-- <row r="300" -->'),
-        (b'<row r="300"', b'<row'),
+        (b'<row r="300"', b"<row"),
         (b'<row r="260"', b'<row z="260"'),
     ],
 )

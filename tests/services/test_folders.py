@@ -238,5 +238,5 @@ def test_who_may_not_import_reads_nothing(
 
 
 def test_a_second_process_pays_from_some_files_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(folders, "cores", lambda: 8)
     assert [folders.worthwhile_jobs(n) for n in (0, 1, 7, 8, 31, 500)] == [1, 1, 1, 2, 7, 8]

@@ -75,7 +75,7 @@ def _parts(request: Request, count: int, go_on: Callable[[], None]) -> Opened | 
     asked = [_asked(request._replace(part=(place, count)), Kind.XLSX) for place in range(count)]
     readers = [Reader(one) for one in asked]
     try:
-        while not all([reader.wait(TICK / count) for reader in readers]):
+        while not all(reader.wait(TICK / count) for reader in readers):
             go_on()
         found = [understood(*reader.result(), request.name) for reader in readers]
     except TooSlowError:

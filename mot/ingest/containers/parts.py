@@ -66,7 +66,9 @@ def part_of(content: bytes, member: Member, place: int, count: int) -> Part | No
             return None
         skipped = int(found[1]) - int(above[1]) - 1
         head = _moved(head, above[1], b"%d" % (int(found[1]) - 1))
-    made = _package(content, member, itertools.chain([head, start], rows, [] if place + 1 == count else [_END]))
+    made = _package(
+        content, member, itertools.chain([head, start], rows, [] if place + 1 == count else [_END])
+    )
     return made and Part(*made, skipped)
 
 
@@ -152,7 +154,9 @@ def joined(parts: Sequence[Sheet], skipped: Sequence[int]) -> Sheet | None:
     if len(batches) < len(parts) or len({(p.header, p.first_row, p.first_column) for p in parts}) > 1:
         return None
     rows = [batch.num_rows for batch in batches]
-    if skipped[0] or any(before + n != after for (before, after), n in zip(pairwise(skipped), rows, strict=False)):
+    if skipped[0] or any(
+        before + n != after for (before, after), n in zip(pairwise(skipped), rows, strict=False)
+    ):
         return None
     schema = _schema(batches)
     if schema is None:

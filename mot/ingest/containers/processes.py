@@ -9,7 +9,16 @@ from contextlib import suppress
 
 _START = "import sys; sys.path[:] = {path!r}; from mot.ingest.containers.worker import main; main()"
 MOST = 4  # processes that read parts of one file
-PROCESSES = min(os.cpu_count() or 1, MOST)
+
+
+def cores() -> int:
+    """How many cores this process may use; fewer than the machine has where it was bound to some."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+PROCESSES = min(cores(), MOST)
 
 
 # One thread of arithmetic; and (glibc) memory that was used once is used again instead of asked for again.

@@ -95,7 +95,9 @@ def read_here(request: Request, kind: Kind) -> Opened:
         unpacked = packages.check(content, name, limits)
         if kind is Kind.XLSX:
             package = packages.inside(content, name, unpacked)
-            return Opened(read_xlsx(request, package)) if request.part[1] == 1 else read_part(request, package)
+            return (
+                Opened(read_xlsx(request, package)) if request.part[1] == 1 else read_part(request, package)
+            )
         try:
             return Opened(read_book(content, name, kind, limits))
         except PasswordNeededError as error:
