@@ -87,7 +87,8 @@ class Content:
 class Action:
     """An action as stored. `version` goes up with every change; `moments` are the tags it came from.
 
-    `verdict` is what was judged when it was closed, as plain values, None before.
+    `verdict` is what was judged when it was closed, as plain values, None before. `all_others` says that the
+    comparison is the default one.
     """
 
     id: int
@@ -101,6 +102,7 @@ class Action:
     closed_at: dt.datetime | None = None
     verdict: dict[str, Any] | None = None
     demonstration: bool = False
+    all_others: bool = False
 
     @property
     def open(self) -> bool:
