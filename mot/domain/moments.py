@@ -153,3 +153,33 @@ class NoteTooLongError(MotError):
     message = N_(
         "The note has {count} characters; at most {most} fit. Shorten it, or attach it to an action."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What today's books say where a moment was tagged.
+
+    `evidence` asks the same question again (same branches, filter and touchpoint). `undone` are batches of the
+    evidence that count no more, `replaced` maps those among them that were replaced to the batch in their place.
+    `changed` tells whether n or a mean is another than then; `few` that only a few answers make the difference:
+    then the numbers of now are left out, for beside those of then they would tell what the few said.
+    """
+
+    evidence: Evidence
+    undone: tuple[int, ...] = ()
+    replaced: Mapping[int, int] = field(default_factory=dict)
+    changed: bool = False
+    few: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A moment of the view worth tagging: weak, probably weak, or a delight. Numbers in the unit shown."""
+
+    touchpoint: int
+    kind: Kind
+    status: str
+    n: int
+    gap: float
+    lo: float
+    hi: float
