@@ -37,6 +37,11 @@ class Settings(BaseSettings):
         description="Key of sealed files, 64 hexadecimal digits; a file in the data folder unless several "
         "servers share a database.",
     )
+    public_url: str = Field(
+        "",
+        description="Address under which people open the pages, such as https://moments.bank.example; digests "
+        "link to it.",
+    )
     draft_days: int = Field(
         30, description="How long an uploaded file waits to be imported, in days.", gt=0, le=365
     )

@@ -26,6 +26,8 @@ HOMES = {
     "sqlalchemy": ("mot.storage", "mot.services"),
     "alembic": ("mot.storage",),
     "cryptography": ("mot.services",),
+    "apprise": ("mot.services",),
+    "requests": ("mot.services",),
     "click": ("mot.cli",),
     "openpyxl": ("mot.ingest", "mot.reports"),
     "fastexcel": ("mot.ingest",),

@@ -147,7 +147,7 @@ action_change = sa.Table(
 receiver = sa.Table(
     "receiver",
     metadata,
-    sa.Column("login", sa.Text, sa.ForeignKey("person.login"), primary_key=True),
+    sa.Column("login", sa.Text, primary_key=True),
     column("sealed", sa.LargeBinary),
     column("language"),
     column("active", sa.Boolean),
@@ -156,7 +156,7 @@ receiver = sa.Table(
 digest_sent = sa.Table(
     "digest_sent",
     metadata,
-    sa.Column("login", sa.Text, primary_key=True),
-    sa.Column("item", sa.Text, primary_key=True),
+    *(sa.Column(name, sa.Text, primary_key=True) for name in ("login", "address", "item")),
     column("at", Moment),
+    column("claim"),
 )

@@ -73,7 +73,7 @@ def upgrade() -> None:
     _beside_actions()
     op.create_table(
         "receiver",
-        sa.Column("login", sa.Text, sa.ForeignKey("person.login"), primary_key=True),
+        sa.Column("login", sa.Text, primary_key=True),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         _text("language"),
         _flag("active"),
@@ -81,9 +81,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "digest_sent",
-        sa.Column("login", sa.Text, primary_key=True),
-        sa.Column("item", sa.Text, primary_key=True),
+        *(sa.Column(name, sa.Text, primary_key=True) for name in ("login", "address", "item")),
         _time("at"),
+        _text("claim"),
     )
 
 
