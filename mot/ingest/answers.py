@@ -35,6 +35,7 @@ from mot.ingest.scales import (
 NPS = Scale(0, 10)
 USUAL = ScaleGuess(Scale(1, 5), True)
 NOTHING = Decisions()
+ALIKE, APART = "same_scale", "-"  # ratings of one kind are on the scale of the others, or are left out
 MOST_WORDS = 12  # unknown texts of one column that are asked about one by one
 FEW_WORDS, WORDY = 3, 12  # more texts than this that are longer than that on average are prose
 
@@ -190,9 +191,18 @@ def asked_whole(texts: Sequence[str]) -> bool:
 
 
 def without_dropped(columns: tuple[Column, ...], decisions: Decisions) -> tuple[Column, ...]:
-    """The columns, those left out that a person does not want because they hold texts."""
+    """The columns, those left out that a person does not want: they hold texts, or are on a shorter scale."""
     dropped = {header for header, code in Decided.of(decisions).columns.items() if code == DROP}
-    if not dropped:
+    kinds = {kind for kind in RATINGS if decisions.values.get(top_key(kind)) == APART}
+    if not dropped and not kinds:
         return columns
     left_out = Field(FieldKind.IGNORE)
-    return tuple(replace(c, field=left_out, confidence=1.0) if c.header in dropped else c for c in columns)
+    return tuple(
+        replace(c, field=left_out, confidence=1.0) if c.header in dropped or c.field.kind in kinds else c
+        for c in columns
+    )
+
+
+def top_key(kind: FieldKind) -> str:
+    """What a decision about the scale of one kind of rating is filed under: `ALIKE` or `APART`."""
+    return f"top:{kind.value}"

@@ -45,6 +45,7 @@ CHOICE_TEXTS: dict[str, str] = {
     "pair": N_("Pair them by number"),
     "same": N_("Both ask the same"),
     "other": N_("Another question: mark a break"),
+    "same_scale": N_("They are on the same scale"),
     "reverse": N_("Turn the answers round"),
     "+": N_("Create {name}"),
     "import_anyway": N_("Import it once more"),

@@ -1,8 +1,9 @@
 """What each issue says. Placeholders are the parameters of the issue."""
 
 from mot.domain.errors import N_
+from mot.ingest.scale_texts import SCALE_TEXTS
 
-ISSUE_TEXTS: dict[str, str] = {
+ISSUE_TEXTS: dict[str, str] = SCALE_TEXTS | {
     "same_file": N_("This very file was imported already, as number {number} on {date} ({file})."),
     "same_file_elsewhere": N_("This very file was imported already, as number {number} on {date}."),
     "already_imported": N_(

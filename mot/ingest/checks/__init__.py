@@ -24,6 +24,7 @@ from mot.ingest.checks.missing import check_codes, check_left_out, check_no_answ
 from mot.ingest.checks.pairs import check_pairs
 from mot.ingest.checks.personal import check_personal, check_personal_columns
 from mot.ingest.checks.places import check_branch, check_days, check_labels
+from mot.ingest.checks.tops import check_tops
 from mot.ingest.reading import FigureReading, Reading
 
 CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     check_days,
     check_names_of_sheets,
     check_scale,
+    check_tops,
     check_direction,
     check_reverse,
     check_changes,
