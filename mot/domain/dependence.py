@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mot.domain.errors import N_, MotError
+from mot.domain.survey import Name
 
 
 class Dependence(StrEnum):
@@ -15,6 +16,7 @@ class Dependence(StrEnum):
     REPLACED_BY = "replaced_by"  # a later import took this one's place
     FIGURES_BEFORE = "figures_before"  # an earlier import's figures count again when this one is undone
     FIGURES_AFTER = "figures_after"  # a later import's figures count in place of this one's
+    TAGGED = "tagged"  # a tagged moment was founded on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Dependent:
     """One thing that hangs together with an import: `count` rows or figures, and the other import.
 
     `counts` tells whether the other import counts at present. `file_name` is "" when the actor may not know it.
+    Of a tag `number` is its own, `about` names its touchpoint and `count` is 1.
     """
 
     kind: Dependence
@@ -30,6 +33,7 @@ class Dependent:
     file_name: str
     created_at: dt.datetime
     counts: bool
+    about: Name | str = ""
 
 
 class NotUndoneError(MotError):

@@ -146,6 +146,12 @@ class MomentChangedError(MotError):
         "versions, then save again."
     )
 
+    @property
+    def theirs(self) -> Moment:
+        """The tag as the other person left it."""
+        found: Moment = self.params["theirs"]  # type: ignore[assignment]
+        return found
+
 
 class NoteTooLongError(MotError):
     """The note is longer than any note may be."""

@@ -63,6 +63,8 @@ class Locale:
             return self.name(value)
         if isinstance(value, Quarter):
             return self.quarter(value)
+        if isinstance(value, dt.datetime):
+            return self.time(value)
         if isinstance(value, bool) or not isinstance(value, int):
             return value
         return self.count(value)

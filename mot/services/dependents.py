@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from mot.domain.access import Scope
 from mot.domain.batches import Batch, BatchStatus
 from mot.domain.dependence import Dependence, Dependent
-from mot.storage import batches, figures, links
+from mot.storage import batches, figures, institution, links, moments
 from mot.storage.links import LinkKind
 
 Finder = Callable[[sa.Connection, Scope, Batch], Iterator[Dependent]]
@@ -38,7 +38,18 @@ def figures_of_others(tx: sa.Connection, scope: Scope, batch: Batch) -> Iterator
         yield _dependent(tx, scope, kind, count, other)
 
 
-FINDERS: tuple[Finder, ...] = (linked, figures_of_others)
+def tagged(tx: sa.Connection, scope: Scope, batch: Batch) -> Iterator[Dependent]:
+    """Tagged moments whose evidence the import was counted for; their evidence stays as it is."""
+    found = moments.founded_on(tx, scope, batch.id)
+    if not found:
+        return
+    names = {t.id: t.name for t in institution.load(tx).touchpoints}
+    for one in found:
+        about = names[one.touchpoint]
+        yield Dependent(Dependence.TAGGED, 1, one.id, "", one.created_at, counts=True, about=about)
+
+
+FINDERS: tuple[Finder, ...] = (linked, figures_of_others, tagged)
 
 
 def _dependent(tx: sa.Connection, scope: Scope, kind: Dependence, count: int, number: int) -> Dependent:

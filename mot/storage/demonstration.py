@@ -4,7 +4,7 @@ import datetime as dt
 
 import sqlalchemy as sa
 
-from mot.storage import settings
+from mot.storage import settings, work_of_demonstration
 from mot.storage.schema import (
     answer_block,
     batch,
@@ -77,6 +77,7 @@ def remove(tx: sa.Connection) -> None:
     settings.hold_version(tx)
     _remove_work(tx, everything=not own_feedback(tx))
     shown = sa.select(batch.c.id).where(batch.c.demonstration)
+    work_of_demonstration.remove(tx, everything=not own_feedback(tx))
     for table in _OF_A_BATCH:
         tx.execute(sa.delete(table).where(table.c.batch_id.in_(shown)))
     tx.execute(sa.delete(batch_link).where(batch_link.c.earlier_id.in_(shown)))

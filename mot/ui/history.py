@@ -1,5 +1,7 @@
 """What was imported before, the way back and forth again, and what was not imported, to be mended."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from mot.domain.access import Permission
@@ -27,9 +29,20 @@ DEPENDENTS: dict[Dependence, str] = {
     Dependence.FIGURES_AFTER: N_(
         "{count} of its outcome figures are counted from import number {number} ({file}) already. They stay."
     ),
+    Dependence.TAGGED: N_(
+        "The tag “{about}” (No. {number}) was founded on it. Its evidence stays as it was then; the tag will say "
+        "that this import no longer counts."
+    ),
 }
+MOST_NAMED = 6  # tags that are named one by one
 ABOUT_UNDOING = frozenset(
-    {Dependence.SKIPPED, Dependence.REPLACES, Dependence.FIGURES_BEFORE, Dependence.FIGURES_AFTER}
+    {
+        Dependence.SKIPPED,
+        Dependence.REPLACES,
+        Dependence.FIGURES_BEFORE,
+        Dependence.FIGURES_AFTER,
+        Dependence.TAGGED,
+    }
 )
 
 
@@ -120,9 +133,8 @@ def _confirm_undo(page: Page, batch: Batch) -> None:
         )
     st.write(said)
     try:
-        for one in service.dependents(page.engine, page.actor, batch.id):
-            if one.kind in ABOUT_UNDOING and (one.counts or one.kind is Dependence.REPLACES):
-                st.caption(f":material/link: {_dependent(page, one)}")
+        for line in _dependents(page, service.dependents(page.engine, page.actor, batch.id)):
+            st.caption(f":material/link: {line}")
         if st.button(t("Undo this import"), type="primary", key=f"confirm_undo_{batch.id}"):
             service.undo(page.engine, page.actor, batch.id)
             _anew()
@@ -130,10 +142,24 @@ def _confirm_undo(page: Page, batch: Batch) -> None:
         st.error(page.locale.error(error), icon=":material/error:")
 
 
+def _dependents(page: Page, found: Sequence[Dependent]) -> list[str]:
+    """What hangs together with the import, a sentence each; of very many of a kind the first ones."""
+    told = [
+        one for one in found if one.kind in ABOUT_UNDOING and (one.counts or one.kind is Dependence.REPLACES)
+    ]
+    tags = [one for one in told if one.kind is Dependence.TAGGED]
+    lines = [_dependent(page, one) for one in told if one.kind is not Dependence.TAGGED]
+    lines += [_dependent(page, one) for one in tags[:MOST_NAMED]]
+    if len(tags) > MOST_NAMED:
+        lines.append(page.t("{n} more tags were founded on it.", n=len(tags) - MOST_NAMED))
+    return lines
+
+
 def _dependent(page: Page, one: Dependent) -> str:
     """What hangs together with the import, in one sentence."""
     file = import_texts.plain(one.file_name) or NO_VALUE
-    return page.t(DEPENDENTS[one.kind], number=one.number, count=page.locale.exact(one.count), file=file)
+    count = page.locale.exact(one.count)
+    return page.t(DEPENDENTS[one.kind], number=one.number, count=count, file=file, about=one.about)
 
 
 def _anew() -> None:

@@ -1,0 +1,43 @@
+"""Tags and actions that belong to the demonstration go with it."""
+
+import sqlalchemy as sa
+
+from mot.storage.schema import batch
+from mot.storage.schema_work import (
+    action,
+    action_batch,
+    action_branch,
+    action_change,
+    action_file,
+    action_link,
+    action_moment,
+    action_remark,
+    action_task,
+    moment,
+    moment_batch,
+    moment_branch,
+    self_check,
+)
+
+_OF_AN_ACTION = (
+    action_batch, action_branch, action_change, action_file, action_link, action_moment, action_remark, action_task,
+)  # fmt: skip
+_OF_A_MOMENT = (moment_batch, moment_branch, self_check, action_moment)
+
+
+def remove(tx: sa.Connection, *, everything: bool) -> None:
+    """Remove tags and actions of the demonstration; `everything` when its branches go as well.
+
+    What was tagged or planned on real feedback stays, without the demonstration's batches among its own.
+    """
+    actions = sa.select(action.c.id).where(sa.true() if everything else action.c.demonstration)
+    moments = sa.select(moment.c.id).where(sa.true() if everything else moment.c.demonstration)
+    for table in _OF_AN_ACTION:
+        tx.execute(sa.delete(table).where(table.c.action_id.in_(actions)))
+    for table in _OF_A_MOMENT:
+        tx.execute(sa.delete(table).where(table.c.moment_id.in_(moments)))
+    tx.execute(sa.delete(action).where(action.c.id.in_(actions)))
+    tx.execute(sa.delete(moment).where(moment.c.id.in_(moments)))
+    shown = sa.select(batch.c.id).where(batch.c.demonstration)
+    for table in (action_batch, moment_batch):
+        tx.execute(sa.delete(table).where(table.c.batch_id.in_(shown)))
