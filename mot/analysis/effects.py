@@ -1,84 +1,164 @@
 """Did it work? The answers before and after an action, against branches that were left alone."""
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from mot.analysis.answered import answered, last_month
+from mot.analysis.before_after import Compared, compare, countable
+from mot.analysis.books import Books
+from mot.analysis.judged import Judged, Stand
+from mot.analysis.spans import Outlook, Spans, outlook, spans
+from mot.analysis.timeline import bounds, level, timeline
 from mot.analysis.units import Unit
+from mot.analysis.withholding import withheld
+from mot.domain.improvements import Plan
+from mot.domain.thresholds import Thresholds
 from mot.stats.effects import Verdict
 
+__all__ = ["Judged", "Outlook", "Stand", "Verdict", "judge"]
 
-class Stand(StrEnum):
-    """How far the judging of an action is."""
-
-    NOT_STARTED = "not_started"  # its first day is still to come
-    TOO_EARLY = "too_early"  # begun, but no answers after the month of the start yet
-    HIDDEN = "hidden"  # what would have to be shown is too small, or would give a small group away
-    OTHER_SCALE = "other_scale"  # no scale was in use both before and after
-    JUDGED = "judged"
+BOUNCE = 1.0  # POMP; what comes back by itself is told from here on
+NONE = float("nan")
+CHANGES = ("change", "change_lo", "change_hi")
+EFFECTS = ("effect", "lo", "hi", "expected_bounce")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What the answers say of an action, as one reader may see it.
+def judge(network: Books, own: Books, plan: Plan, today: dt.date) -> Judged:
+    """What the answers say of an action.
 
-    Numbers are in the unit shown (`unit`), NaN where there is none or the reader may not see it; `n_before`,
-    `n_after`, `missing_before`, `missing_after` are None then.
-
-    stand: how far it is · verdict: *too_few* unless `stand` is *judged* · interim: may still change ·
-    started: whether its first day has come · paired: gaps are compared; else perceptions, for nobody was asked
-    what they expected · effect, lo, hi: change beyond that of the comparison branches, allowing for luck at the
-    start · before, after (with lo and hi each), change (with lo and hi): of the branches it is done at ·
-    expected_bounce: what would have come back by itself; `bounce_matters` when that is more than a point of
-    POMP · controls: comparison branches counted; `controls_known`: the reader sees all of them, and then
-    `compared_before`, `compared_after` are their means · whole: the reader sees every branch it is done at,
-    otherwise effect and verdict are all there is · n_after etc.: answers · missing_before, missing_after: how
-    many more a verdict needs · expected: the day by which enough are expected, None when that cannot be told ·
-    before_months, after_months: the months (yyyymm) compared · target: the gap aimed at, NaN without one ·
-    series: one row per quarter or month, columns period, first (yyyymm), gap, lo, hi, n, side
-    ("before", "start", "after") · batches: numbers of the imports counted in both windows.
+    Parameters
+    ----------
+    network : Books
+        Of all branches: the verdict rests on the stored comparison branches, whoever reads it.
+    own : Books
+        Of the branches that the reader sees: what may be shown is worked out from these.
+    plan : Plan
+        What was fixed before looking; without comparison branches, all others that are active.
+    today : date
+        Before the day of judgement, and before the months compared are over, the result is interim.
     """
+    rules, when = network.thresholds, spans(plan)
+    seen = frozenset(b.id for b in own.institution.branches)
+    controls = countable(network, plan, when, seen)
+    told = compare(network, plan, when, controls)
+    found, whole = told.found, plan.branches <= seen
+    stand = _stand(plan, told, today)
+    everywhere = answered(network, plan.touchpoint)
+    unit = everywhere.shown(everywhere.at(plan.branches))
+    chance, expected = outlook(
+        when,
+        today,
+        n_after=found.n_after,
+        missing_before=found.missing_before,
+        missing_after=found.missing_after,
+        last=last_month(network),
+    )
+    judged = Judged(
+        stand=stand,
+        verdict=found.verdict if stand is Stand.JUDGED else Verdict.TOO_FEW,
+        interim=today < plan.evaluate or today <= when.last_day,
+        paired=told.paired,
+        unit=unit,
+        spans=when,
+        **_numbers(told, unit, rules),
+        bounce_matters=found.expected_bounce > BOUNCE,
+        controls=found.controls,
+        comparison=_comparison(own, plan, told, when, controls, unit) if controls <= seen else (NONE, NONE),
+        whole=whole,
+        hidden=False,
+        n_before=found.n_before,
+        n_after=found.n_after,
+        needed=max(rules.n_effect, rules.n_suppress),
+        missing_before=found.missing_before,
+        missing_after=found.missing_after,
+        outlook=chance,
+        expected=expected,
+        target=NONE if plan.target is None or not told.paired else unit.shown(plan.target),
+        series=timeline(
+            own,
+            plan.touchpoint,
+            plan.branches if whole else frozenset(),
+            when,
+            paired=told.paired,
+            unit=unit,
+        ),
+    )
+    return _as_allowed(judged, network, own, plan, seen)
 
-    stand: Stand
-    verdict: Verdict
-    interim: bool
-    started: bool
-    paired: bool
-    unit: Unit
-    effect: float
-    lo: float
-    hi: float
-    before: float
-    before_lo: float
-    before_hi: float
-    after: float
-    after_lo: float
-    after_hi: float
-    change: float
-    change_lo: float
-    change_hi: float
-    expected_bounce: float
-    bounce_matters: bool
-    controls: int
-    controls_known: bool
-    compared_before: float
-    compared_after: float
-    whole: bool
-    n_before: int | None
-    n_after: int | None
-    missing_before: int | None
-    missing_after: int | None
-    expected: dt.date | None
-    before_months: tuple[int, ...]
-    after_months: tuple[int, ...]
-    target: float
-    series: pd.DataFrame
-    batches: tuple[int, ...] = ()
 
-    @property
-    def told(self) -> bool:
-        """Whether an effect with its interval may be shown."""
-        return not np.isnan(self.effect)
+def _stand(plan: Plan, told: Compared, today: dt.date) -> Stand:
+    if today < plan.start:
+        return Stand.NOT_STARTED
+    if not told.found.n_after:
+        return Stand.TOO_EARLY
+    return Stand.OTHER_SCALE if told.other_scale else Stand.JUDGED
+
+
+def _numbers(told: Compared, unit: Unit, rules: Thresholds) -> dict[str, Any]:
+    """Means, changes and effect with their intervals, from POMP to the unit shown."""
+    found, fair, change = told.found, told.found.fair, told.found.change
+    numbers: dict[str, Any] = {}
+    for name, side in (("before", told.treated.before), ("after", told.treated.after)):
+        mean = float(side.mean[0])
+        ends = bounds(int(side.n[0]), mean, float(side.var[0]), found.pooled_var, rules)
+        for field, value in zip((name, f"{name}_lo", f"{name}_hi"), (mean, *ends), strict=True):
+            numbers[field] = level(unit, value, paired=told.paired)
+    moved = [float(value) for value in (change.difference, change.lo, change.hi)]
+    beyond = [fair.effect, fair.lo, fair.hi, found.expected_bounce]
+    for field, value in zip((*CHANGES, *EFFECTS), (*moved, *beyond), strict=True):
+        numbers[field] = unit.shown(value)
+    return numbers
+
+
+def _comparison(
+    own: Books, plan: Plan, told: Compared, when: Spans, controls: frozenset[int], unit: Unit
+) -> tuple[float, float]:
+    """Means of the comparison branches together, where all of them are the reader's and none is given away."""
+    sides = (told.others.before, told.others.after)
+    if not told.found.controls or min(int(side.n[0]) for side in sides) < own.thresholds.n_suppress:
+        return NONE, NONE
+    if withheld(own, plan.touchpoint, controls, (when.before, when.after)):
+        return NONE, NONE
+    before, after = (level(unit, float(side.mean[0]), paired=told.paired) for side in sides)
+    return before, after
+
+
+def _as_allowed(judged: Judged, network: Books, own: Books, plan: Plan, seen: frozenset[int]) -> Judged:
+    """Without the numbers that this reader may not see."""
+    least, when = network.thresholds.n_suppress, judged.spans
+    gone: dict[str, Any] = {}
+    if judged.stand is not Stand.JUDGED or judged.verdict is Verdict.TOO_FEW:
+        gone |= dict.fromkeys(("effect", "lo", "hi"), NONE)
+    few = [0 < (n or 0) < least for n in (judged.n_before, judged.n_after)]
+    for name, is_few in zip(("before", "after"), few, strict=True):
+        if is_few or not judged.whole:
+            gone |= _side(name) | dict.fromkeys((*CHANGES, "expected_bounce"), NONE)
+    if any(few) or not judged.whole:
+        gone |= {"hidden": any(few), "bounce_matters": False, "outlook": Outlook.UNTOLD, "expected": None}
+    if not judged.whole:
+        gone["target"] = NONE
+        if _few_outside(network, plan, when, plan.branches - seen):
+            gone |= dict.fromkeys(("effect", "lo", "hi"), NONE)
+    elif not any(few) and withheld(own, plan.touchpoint, plan.branches, (when.before, when.after)):
+        gone |= _side("before") | _side("after") | dict.fromkeys((*CHANGES, *EFFECTS), NONE)
+        gone |= {"hidden": True, "bounce_matters": False, "outlook": Outlook.UNTOLD, "expected": None}
+        gone["comparison"] = (NONE, NONE)
+    return replace(judged, **gone)
+
+
+def _side(name: str) -> dict[str, Any]:
+    means = dict.fromkeys((name, f"{name}_lo", f"{name}_hi"), NONE)
+    return {**means, f"n_{name}": None, f"missing_{name}": None}
+
+
+def _few_outside(network: Books, plan: Plan, when: Spans, outside: frozenset[int]) -> bool:
+    """Whether the part of the branches that the reader does not see has a few answers in a window."""
+    found, least = answered(network, plan.touchpoint), network.thresholds.n_suppress
+    there = found.at(outside)
+    counts = [
+        kind[0][:, there].sum() for window in (when.before, when.after) for kind in found.within(window)
+    ]
+    return bool(np.any([0 < n < least for n in counts]))
