@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from mot.cli.digest import send_digests
 from mot.cli.importing import import_files
 from mot.cli.opening import open_engine
 from mot.cli.people import user
+from mot.cli.receivers import receiver
 from mot.domain.errors import MotError
 from mot.locale.words import LANGUAGES, Locale
 from mot.reports import formats
@@ -123,3 +125,5 @@ def list_formats(locale: Locale, into: Path | None) -> None:
 
 main.add_command(import_files)
 main.add_command(user)
+main.add_command(receiver)
+main.add_command(send_digests)
