@@ -194,6 +194,7 @@ class ActionChangedError(MotError):
         "{name} changed this action at {time}, after you opened it. Nothing of yours is lost: compare both "
         "versions, then save again."
     )
+    theirs: Action
 
 
 class PlanFixedError(MotError):
