@@ -131,7 +131,8 @@ def test_evidence_does_not_move_whatever_is_imported_undone_or_replaced_later(
     assert (without.undone, without.changed, without.evidence.numbers["n"]) == ((1,), True, 90)
 
     undoing.redo(engine, ada, 1)
-    draft = imports.preview(engine, ada, feedback(NORTH_NAMES, name="北改.xlsx", each=30, seed=9))
+    corrected = feedback(NORTH_NAMES, name="北改.xlsx", each=30, seed=9)
+    draft = imports.preview(engine, ada, corrected, replacing=1)
     new = imports.commit(engine, ada, draft, replacing=1)
     replaced = moments.now(engine, ada, made.id)
     assert (replaced.undone, dict(replaced.replaced)) == ((1,), {1: new.id})
