@@ -127,31 +127,34 @@ def _comparison(
 
 
 def _as_allowed(judged: Judged, network: Books, own: Books, plan: Plan, seen: frozenset[int]) -> Judged:
-    """Without the numbers that this reader may not see."""
-    least, when = network.thresholds.n_suppress, judged.spans
+    """Without the numbers that this reader may not see.
+
+    The effect mixes the answers with those of many branches and stays: no group's answers can be told from it.
+    """
     gone: dict[str, Any] = {}
+    shut = _shut(judged, own, plan) if judged.whole else (True, True)
     if judged.stand is not Stand.JUDGED or judged.verdict is Verdict.TOO_FEW:
         gone |= dict.fromkeys(("effect", "lo", "hi"), NONE)
-    few = [0 < (n or 0) < least for n in (judged.n_before, judged.n_after)]
-    for name, is_few in zip(("before", "after"), few, strict=True):
-        if is_few or not judged.whole:
-            gone |= _side(name) | dict.fromkeys((*CHANGES, "expected_bounce"), NONE)
-    if any(few) or not judged.whole:
-        gone |= {"hidden": any(few), "bounce_matters": False, "outlook": Outlook.UNTOLD, "expected": None}
+    for name, hidden in zip(("before", "after"), shut, strict=True):
+        if hidden:
+            gone |= dict.fromkeys((name, f"{name}_lo", f"{name}_hi", *CHANGES), NONE)
+            gone |= {f"n_{name}": None, f"missing_{name}": None, "outlook": Outlook.UNTOLD, "expected": None}
+    if shut[0]:
+        gone |= {"expected_bounce": NONE, "bounce_matters": False}
     if not judged.whole:
         gone["target"] = NONE
-        if _few_outside(network, plan, when, plan.branches - seen):
+        if _few_outside(network, plan, judged.spans, plan.branches - seen):
             gone |= dict.fromkeys(("effect", "lo", "hi"), NONE)
-    elif not any(few) and withheld(own, plan.touchpoint, plan.branches, (when.before, when.after)):
-        gone |= _side("before") | _side("after") | dict.fromkeys((*CHANGES, *EFFECTS), NONE)
-        gone |= {"hidden": True, "bounce_matters": False, "outlook": Outlook.UNTOLD, "expected": None}
-        gone["comparison"] = (NONE, NONE)
-    return replace(judged, **gone)
+    return replace(judged, hidden=judged.whole and any(shut), **gone)
 
 
-def _side(name: str) -> dict[str, Any]:
-    means = dict.fromkeys((name, f"{name}_lo", f"{name}_hi"), NONE)
-    return {**means, f"n_{name}": None, f"missing_{name}": None}
+def _shut(judged: Judged, own: Books, plan: Plan) -> tuple[bool, bool]:
+    """Whether the numbers before, and those after, have to stay hidden."""
+    least, when = own.thresholds.n_suppress, judged.spans
+    few = [0 < (n or 0) < least for n in (judged.n_before, judged.n_after)]
+    before = few[0] or withheld(own, plan.touchpoint, plan.branches, (when.before,))
+    windows = (when.after,) if before else (when.before, when.after)
+    return before, few[1] or withheld(own, plan.touchpoint, plan.branches, windows)
 
 
 def _few_outside(network: Books, plan: Plan, when: Spans, outside: frozenset[int]) -> bool:

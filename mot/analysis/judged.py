@@ -34,8 +34,8 @@ class Judged:
     of the branches it is done at · expected_bounce: what would have come back by itself; `bounce_matters` when
     that is more than a point of POMP · controls: comparison branches counted · comparison: means (before, after)
     of their answers together where the reader sees all of them, else NaN · whole: the reader sees every branch it
-    is done at; otherwise verdict and effect are all there is · hidden: numbers are held back lest they give a small
-    group away · n_before, n_after: answers · needed: answers that a verdict needs in each window ·
+    is done at; otherwise verdict and effect are all there is · hidden: numbers before or after are held back lest they
+    give a small group away · n_before, n_after: answers · needed: answers that a verdict needs in each window ·
     missing_before, missing_after: how many of these are missing · outlook, expected: whether and by which day
     enough can be expected · spans: the months compared · target: the gap aimed at, NaN without one · series: one
     row per quarter, columns first (its first month, yyyymm), value, lo, hi, n (NaN where hidden) and side
