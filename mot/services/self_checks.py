@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from mot.domain.access import Actor, OutOfScopeError, Permission
-from mot.domain.moments import LONGEST_NOTE, Moment, NoteTooLongError, Principle
+from mot.domain.moments import LONGEST_NOTE, Moment, MomentNotFoundError, NoteTooLongError, Principle
 from mot.domain.self_check import Questions, SelfCheck, checked, load_questions
 from mot.services import moments as tags
 from mot.storage import audit, self_checks
@@ -33,7 +33,7 @@ def ask(engine: sa.Engine, actor: Actor, moment: int) -> Asked:
     NotAllowedError, MomentNotFoundError, OutOfScopeError
     """
     actor.require(Permission.TAG_MOMENTS)
-    found = _whole(engine, actor, moment)
+    found = _open(engine, actor, moment)
     with engine.connect() as tx:
         before = self_checks.of(tx, [moment])
     return Asked(found, load_questions(), before[-1] if before else None)
@@ -55,7 +55,7 @@ def answer(
     NotAllowedError, MomentNotFoundError, OutOfScopeError, SelfCheckIncompleteError, NoteTooLongError
     """
     actor.require(Permission.TAG_MOMENTS)
-    _whole(engine, actor, moment)
+    _open(engine, actor, moment)
     whole, said = checked(answers), note.strip()
     if len(said) > LONGEST_NOTE:
         raise NoteTooLongError(count=len(said), most=LONGEST_NOTE)
@@ -86,6 +86,13 @@ def histories(engine: sa.Engine, actor: Actor) -> dict[int, tuple[SelfCheck, ...
     with engine.connect() as tx:
         found = self_checks.of(tx, mine)
     return {number: tuple(c for c in found if c.moment == number) for number in {c.moment for c in found}}
+
+
+def _open(engine: sa.Engine, actor: Actor, number: int) -> Moment:
+    found = _whole(engine, actor, number)
+    if found.withdrawn:
+        raise MomentNotFoundError(number=number)
+    return found
 
 
 def _whole(engine: sa.Engine, actor: Actor, number: int) -> Moment:
