@@ -48,6 +48,7 @@ def judge(network: Books, own: Books, plan: Plan, today: dt.date) -> Judged:
     stand = _stand(plan, told, today)
     everywhere = answered(network, plan.touchpoint)
     unit = everywhere.shown(everywhere.at(plan.branches))
+    compared = _comparison(own, plan, told, when, controls, unit) if controls <= seen else (NONE, NONE)
     chance, expected = outlook(
         when,
         today,
@@ -62,11 +63,15 @@ def judge(network: Books, own: Books, plan: Plan, today: dt.date) -> Judged:
         interim=today < plan.evaluate or today <= when.last_day,
         paired=told.paired,
         unit=unit,
-        spans=when,
+        started=stand is not Stand.NOT_STARTED,
+        before_months=when.before,
+        after_months=when.after,
         **_numbers(told, unit, rules),
         bounce_matters=found.expected_bounce > BOUNCE,
         controls=found.controls,
-        comparison=_comparison(own, plan, told, when, controls, unit) if controls <= seen else (NONE, NONE),
+        controls_known=controls <= seen,
+        compared_before=compared[0],
+        compared_after=compared[1],
         whole=whole,
         hidden=False,
         n_before=found.n_before,
@@ -86,7 +91,7 @@ def judge(network: Books, own: Books, plan: Plan, today: dt.date) -> Judged:
             unit=unit,
         ),
     )
-    return _as_allowed(judged, network, own, plan, seen)
+    return _as_allowed(judged, network, own, plan, when, seen)
 
 
 def _stand(plan: Plan, told: Compared, today: dt.date) -> Stand:
@@ -126,13 +131,15 @@ def _comparison(
     return before, after
 
 
-def _as_allowed(judged: Judged, network: Books, own: Books, plan: Plan, seen: frozenset[int]) -> Judged:
+def _as_allowed(
+    judged: Judged, network: Books, own: Books, plan: Plan, when: Spans, seen: frozenset[int]
+) -> Judged:
     """Without the numbers that this reader may not see.
 
     The effect mixes the answers with those of many branches and stays: no group's answers can be told from it.
     """
     gone: dict[str, Any] = {}
-    shut = _shut(judged, own, plan) if judged.whole else (True, True)
+    shut = _shut(judged, own, plan, when) if judged.whole else (True, True)
     if judged.stand is not Stand.JUDGED or judged.verdict is Verdict.TOO_FEW:
         gone |= dict.fromkeys(("effect", "lo", "hi"), NONE)
     for name, hidden in zip(("before", "after"), shut, strict=True):
@@ -143,14 +150,14 @@ def _as_allowed(judged: Judged, network: Books, own: Books, plan: Plan, seen: fr
         gone |= {"expected_bounce": NONE, "bounce_matters": False}
     if not judged.whole:
         gone["target"] = NONE
-        if _few_outside(network, plan, judged.spans, plan.branches - seen):
+        if _few_outside(network, plan, when, plan.branches - seen):
             gone |= dict.fromkeys(("effect", "lo", "hi"), NONE)
     return replace(judged, hidden=judged.whole and any(shut), **gone)
 
 
-def _shut(judged: Judged, own: Books, plan: Plan) -> tuple[bool, bool]:
+def _shut(judged: Judged, own: Books, plan: Plan, when: Spans) -> tuple[bool, bool]:
     """Whether the numbers before, and those after, have to stay hidden."""
-    least, when = own.thresholds.n_suppress, judged.spans
+    least = own.thresholds.n_suppress
     few = [0 < (n or 0) < least for n in (judged.n_before, judged.n_after)]
     before = few[0] or withheld(own, plan.touchpoint, plan.branches, (when.before,))
     windows = (when.after,) if before else (when.before, when.after)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from mot.analysis.spans import Outlook, Spans
+from mot.analysis.spans import Outlook
 from mot.analysis.units import Unit
 from mot.stats.effects import Verdict
 
@@ -28,16 +28,16 @@ class Judged:
     Numbers are in the unit shown (`unit`), NaN where there is none or the reader may not see it; counts of answers
     are None then.
 
-    stand: how far it is · verdict: *too_few* unless `stand` is *judged* · interim: may still change · paired: gaps
-    are compared; else perceptions, for nobody was asked what they expected · effect, lo, hi: change beyond that
+    stand: how far it is · verdict: *too_few* unless `stand` is *judged* · interim: may still change · started: its
+    first day has come · paired: gaps are compared; else perceptions, for nobody was asked what they expected · effect, lo, hi: change beyond that
     of the comparison branches, allowing for luck at the start · before, after, each with its interval, and change:
     of the branches it is done at · expected_bounce: what would have come back by itself; `bounce_matters` when
-    that is more than a point of POMP · controls: comparison branches counted · comparison: means (before, after)
-    of their answers together where the reader sees all of them, else NaN · whole: the reader sees every branch it
+    that is more than a point of POMP · controls: comparison branches counted · controls_known: the reader sees all of
+    them; compared_before, compared_after: then the means of their answers together · whole: the reader sees every branch it
     is done at; otherwise verdict and effect are all there is · hidden: numbers before or after are held back lest they
     give a small group away · n_before, n_after: answers · needed: answers that a verdict needs in each window ·
     missing_before, missing_after: how many of these are missing · outlook, expected: whether and by which day
-    enough can be expected · spans: the months compared · target: the gap aimed at, NaN without one · series: one
+    enough can be expected · before_months, after_months: those compared (yyyymm), earliest first · target: the gap aimed at, NaN without one · series: one
     row per quarter, columns first (its first month, yyyymm), value, lo, hi, n (NaN where hidden) and side
     ("before", "start", "after") · batches: numbers of the imports counted in both windows.
     """
@@ -45,9 +45,9 @@ class Judged:
     stand: Stand
     verdict: Verdict
     interim: bool
+    started: bool
     paired: bool
     unit: Unit
-    spans: Spans
     effect: float
     lo: float
     hi: float
@@ -63,7 +63,9 @@ class Judged:
     expected_bounce: float
     bounce_matters: bool
     controls: int
-    comparison: tuple[float, float]
+    controls_known: bool
+    compared_before: float
+    compared_after: float
     whole: bool
     hidden: bool
     n_before: int | None
@@ -73,14 +75,11 @@ class Judged:
     missing_after: int | None
     outlook: Outlook
     expected: dt.date | None
+    before_months: tuple[int, ...]
+    after_months: tuple[int, ...]
     target: float
     series: pd.DataFrame
     batches: tuple[int, ...] = ()
-
-    @property
-    def started(self) -> bool:
-        """Whether the first day of the action has come."""
-        return self.stand is not Stand.NOT_STARTED
 
     @property
     def told(self) -> bool:
