@@ -24,7 +24,18 @@ from tests.pages import driven, hasty
 from tests.services.service_samples import EVERYWHERE, HEADER, feedback, people, workbook
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "gaps", "priorities", "branches", "planner", "trends", "imports", "methods", "settings")
+PAGES = (
+    "overview",
+    "gaps",
+    "actions",
+    "priorities",
+    "branches",
+    "planner",
+    "trends",
+    "imports",
+    "methods",
+    "settings",
+)
 LANGUAGES = ("zh", "en")
 RECENT = ("demo_2026Q1.xlsx", "demo_2026Q2.xlsx", "demo_2026Q3.xlsx")
 PATIENCE = 60

@@ -1,0 +1,165 @@
+"""Actions in words: stages, where they are done, when they are due, what they aim at, and how they stand."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from mot.analysis.effects import Judged, Stand
+from mot.analysis.units import Unit, of_one_scale
+from mot.domain.errors import N_
+from mot.domain.improvements import Action, Again, Plan, Stage
+from mot.domain.moments import Moment
+from mot.domain.survey import Scale
+from mot.locale.sentences.actions import Standing
+from mot.locale.words import NO_VALUE
+from mot.stats.effects import Verdict
+from mot.ui.frame import Page
+from mot.ui.import_texts import plain
+from mot.ui.selection import names_text
+
+STAGES: dict[Stage, str] = {
+    Stage.PLANNED: N_("Planned"),
+    Stage.UNDER_WAY: N_("Under way"),
+    Stage.REMEASURE: N_("To be re-measured"),
+    Stage.CLOSED: N_("Closed"),
+    Stage.DROPPED: N_("Dropped"),
+}
+AGAIN: dict[Again, str] = {
+    Again.YES: N_("Yes, in the same way"),
+    Again.CHANGED: N_("Yes, but differently"),
+    Again.NO: N_("No"),
+}
+_MARKUP = re.compile(r":material/\w+:\s*|:[\w-]+\[|\]|\\")
+_FINAL = {Verdict.IMPROVED: "improved", Verdict.WORSE: "worse", Verdict.NO_MEANINGFUL_CHANGE: "unchanged"}
+_SO_FAR = {Verdict.IMPROVED: "better_so_far", Verdict.WORSE: "worse_so_far"}
+
+
+def number(one: Action) -> str:
+    """How an action is called for short, for example ``A-033``."""
+    return f"A-{one.id:03d}"
+
+
+def title(one: Action) -> str:
+    """Its title, with nothing in it that would be taken for formatting."""
+    return plain(one.content.title)
+
+
+def touchpoint(page: Page, plan: Plan) -> str:
+    """The name of the touchpoint it is about."""
+    found = next((p for p in page.books.institution.touchpoints if p.id == plan.touchpoint), None)
+    return page.locale.name(found.name) if found else NO_VALUE
+
+
+def places(page: Page, branches: Iterable[int], *, most: int = 2) -> str:
+    """Where it is done: the names within the reader's scope, and how many others there are."""
+    known, wanted = page.books.institution.branches, frozenset(branches)
+    if page.actor.scope.everything and wanted >= {b.id for b in known if b.active}:
+        return page.t("All branches")
+    seen = [page.locale.name(b.name) for b in known if b.id in wanted and page.actor.scope.allows(b.id)]
+    outside = len(wanted) - len(seen)
+    if not seen:
+        return page.locale.tn("{n} branch", "{n} branches", outside)
+    told = names_text(page, seen, most=most)
+    if not outside:
+        return told
+    return page.locale.tn("{seen} and {n} other branch", "{seen} and {n} other branches", outside, seen=told)
+
+
+def unit(page: Page) -> Unit:
+    """The unit in which targets are written: that of the questionnaire, or percent when scales are mixed."""
+
+    def make() -> Unit:
+        keys = np.unique(page.books.cube.cells.keys["scale"])
+        if len(keys) > 1:
+            return Unit(0, 100, 1.0, None)
+        return of_one_scale(Scale.from_key(int(keys[0])) if len(keys) else Scale(1, 5))
+
+    found: Unit = page.kept("action_unit", (), make)
+    return found
+
+
+def tag(page: Page, one: Moment) -> str:
+    """What a tagged moment is about: touchpoint and branches."""
+    found = next((p for p in page.books.institution.touchpoints if p.id == one.touchpoint), None)
+    where = places(page, one.branches if one.branch is None else (one.branch,))
+    return f"{page.locale.name(found.name) if found else NO_VALUE} · {where}"
+
+
+def target(page: Page, plan: Plan) -> str:
+    """The gap aimed at, or "" without one."""
+    if plan.target is None:
+        return ""
+    there = unit(page)
+    return page.t("target {gap}", gap=page.locale.signed(there.shown(plan.target), there.digits))
+
+
+def about(page: Page, one: Action) -> str:
+    """Number, touchpoint, branches and target in one line."""
+    plan = one.content.plan
+    parts = (touchpoint(page, plan), places(page, plan.branches), target(page, plan))
+    return f"{number(one)}　{' · '.join(plain(part) for part in parts if part)}"
+
+
+def day(page: Page, when: dt.date, today: dt.date) -> str:
+    """A day, without its year when that is the present one."""
+    text = page.locale.date(when)
+    if when.year != today.year:
+        return text
+    return text.removeprefix(f"{today.year}-").removesuffix(f" {today.year}")
+
+
+def due(page: Page, one: Action, today: dt.date) -> str:
+    """When it is due, or when it will be judged once it is done; overdue said in words."""
+    content = one.content
+    if one.overdue(today) and content.due is not None:
+        return page.t("{day} overdue", day=day(page, content.due, today))
+    if one.ready(today):
+        return page.t("{day} to be judged", day=day(page, content.plan.evaluate, today))
+    if content.stage is Stage.REMEASURE:
+        return page.t("{day} evaluation", day=day(page, content.plan.evaluate, today))
+    return day(page, content.due, today) if content.due else ""
+
+
+def person(page: Page, login: str) -> str:
+    """The name of whoever made a change."""
+    return page.actor.name if login == page.actor.login else login
+
+
+def owner(page: Page, one: Action) -> str:
+    """Who is in charge."""
+    return one.content.owner_name or one.content.owner or page.t("no owner")
+
+
+def standing(actions: Iterable[Action], judged: Mapping[int, Judged], today: dt.date) -> Standing:
+    """How many actions there are, and how they stand; those dropped are left out."""
+    there = [one for one in actions if one.content.stage is not Stage.DROPPED]
+    counts: dict[str, int] = {}
+    for one in there:
+        found = judged.get(one.id)
+        name = _standing(found) if found is not None else ""
+        if name:
+            counts[name] = counts.get(name, 0) + 1
+    return Standing(len(there), **counts, overdue=sum(one.overdue(today) for one in there))
+
+
+def _standing(judged: Judged) -> str:
+    if judged.stand in (Stand.NOT_STARTED, Stand.TOO_EARLY):
+        return ""
+    kinds = _SO_FAR if judged.interim else _FINAL
+    return kinds.get(judged.verdict, "unclear")
+
+
+def paragraphs(text: str) -> str:
+    """A text of several lines, with nothing in it that would be taken for formatting."""
+    return plain(text).replace("\n", "  \n")
+
+
+def bare(text: str) -> str:
+    """The words of a line of markdown, for a table.
+
+    >>> bare(":blue-badge[:material/trending_up: better \\\\+0.20]")
+    'better +0.20'
+    """
+    return _MARKUP.sub("", text).strip()
