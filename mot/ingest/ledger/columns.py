@@ -1,5 +1,6 @@
 """What the columns of a ledger hold, told by their names in Chinese and English."""
 
+import re
 from enum import StrEnum
 
 from mot.ingest.characters import plain
@@ -100,9 +101,9 @@ _USUAL: dict[Part, str] = {
         "problem;issue;finding;weakness;gap"
     ),
     Part.BRANCHES: (
-        "责任单位 责任网点 实施网点 涉及网点 所属网点 支行 责任支行 网点名称 支行名称 单位 机构 机构名称 责任机构 责任部门 "
-        "牵头部门 部门 门店 门店名称 责任门店 科室 责任科室 实施单位 整改单位 |"
-        "branch;unit;department;responsible unit;store;outlet;site;location"
+        "实施网点 责任网点 涉及网点 所属网点 网点名称 支行 支行名称 责任支行 门店 门店名称 责任门店 科室 责任科室 机构 "
+        "机构名称 责任机构 责任单位 实施单位 整改单位 单位 责任部门 牵头部门 部门|"
+        "branch;store;outlet;site;location;unit;responsible unit;department"
     ),
     Part.LEVER: "类型 类别 措施类型 行动类型 措施类别 杠杆 改进类型 手段 改进方式|type;category;kind;lever type",
     Part.OWNER: (
@@ -115,7 +116,8 @@ _USUAL: dict[Part, str] = {
     ),
     Part.DUE: (
         "完成时限 截止时间 完成时间 完成日期 计划完成时间 计划完成日期 整改时限 整改期限 期限 时限 完成期限 "
-        "办结时限 要求完成时间 预计完成时间 预计完成日期|due date;deadline;target date;complete by;completion date;finish;end date;by when;until"
+        "办结时限 要求完成时间 预计完成时间 预计完成日期|"
+        "due date;deadline;target date;complete by;completion date;finish;end date;by when;until"
     ),
     Part.EVALUATE: (
         "评价日期 复测日期 复测时间 评估时间 效果评估日期 验收日期 验收时间 |"
@@ -135,21 +137,22 @@ _USUAL: dict[Part, str] = {
     Part.AGAIN: "是否推广 再做一次 会再做吗|again;would do again;repeat",
     Part.MORE: (
         "备注 原因 原因分析 问题原因 根因 成因 目标 整改目标 预期目标 预期效果 工作目标 整改成效 成效 整改结果 "
-        "效果说明 进展说明 最新进展|remark;remarks;note;notes;comment;comments;cause;root cause;reason;target;goal;expected result;result;"
+        "效果说明 进展说明 最新进展 实际完成时间 实际完成日期 实际完成|"
+        "remark;remarks;note;notes;comment;comments;cause;root cause;reason;target;goal;expected result;result;"
         "results;outcome;update"
     ),
     Part.PLACE: "序号 编号 行号 序|no;no.;nr;#;id;number;item no;row;s/n",
 }
 
 
-def _known() -> dict[str, Part]:
-    found: dict[str, Part] = {}
+def _known() -> dict[str, tuple[Part, int]]:
+    found: dict[str, tuple[Part, int]] = {}
     for headings in HEADINGS.values():
-        found.update({normal(text): part for part, text in headings.items()})
+        found.update({normal(text): (part, 0) for part, text in headings.items()})
     for part, text in _USUAL.items():
         chinese, _, english = text.partition("|")
-        for word in (*chinese.split(), *english.split(";")):
-            found.setdefault(normal(word) or word, part)
+        for rank, word in enumerate((*chinese.split(), *english.split(";")), start=1):
+            found.setdefault(normal(word) or word, (part, rank))
     return found
 
 
@@ -159,15 +162,21 @@ _KNOWN = _known()
 def part_of(header: str) -> Part | None:
     """What a column of this name holds; None when the name is none of a ledger's.
 
-    >>> part_of("责任人"), part_of("计划完成时间（年月日）"), part_of("Due date *"), part_of("期望-排队等候")
-    (<Part.OWNER: 'owner'>, <Part.DUE: 'due'>, <Part.DUE: 'due'>, None)
+    >>> [str(part_of(text)) for text in ("责任人", "计划完成时间（年月日）", "Due date *", "期望-排队等候")]
+    ['owner', 'due', 'due', 'None']
     """
+    found = told_by(header)
+    return found[0] if found else None
+
+
+def told_by(header: str) -> tuple[Part, int] | None:
+    """The part that a header names, and how far down the list of its usual names it stands."""
     text = plain(header)
     if not text or len(text) > LONGEST:
         return None
     found = _KNOWN.get(normal(text) or text)
     if found is None:
-        bare = text.split("(")[0].split("[")[0].split("/")[0].split("、")[0]
+        bare = re.split(r"[(\[/、]", text)[0]
         found = _KNOWN.get(normal(bare) or bare)
     return found
 
