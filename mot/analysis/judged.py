@@ -29,17 +29,18 @@ class Judged:
     are None then.
 
     stand: how far it is · verdict: *too_few* unless `stand` is *judged* · interim: may still change · started: its
-    first day has come · paired: gaps are compared; else perceptions, for nobody was asked what they expected · effect, lo, hi: change beyond that
-    of the comparison branches, allowing for luck at the start · before, after, each with its interval, and change:
-    of the branches it is done at · expected_bounce: what would have come back by itself; `bounce_matters` when
-    that is more than a point of POMP · controls: comparison branches counted · controls_known: the reader sees all of
-    them; compared_before, compared_after: then the means of their answers together · whole: the reader sees every branch it
-    is done at; otherwise verdict and effect are all there is · hidden: numbers before or after are held back lest they
-    give a small group away · n_before, n_after: answers · needed: answers that a verdict needs in each window ·
-    missing_before, missing_after: how many of these are missing · outlook, expected: whether and by which day
-    enough can be expected · before_months, after_months: those compared (yyyymm), earliest first · target: the gap aimed at, NaN without one · series: one
-    row per quarter, columns first (its first month, yyyymm), value, lo, hi, n (NaN where hidden) and side
-    ("before", "start", "after") · batches: numbers of the imports counted in both windows.
+    first day has come · paired: gaps are compared; else perceptions, for nobody was asked what they expected ·
+    effect, lo, hi: change beyond that of the comparison branches, allowing for luck at the start · before, after,
+    each with its interval, and change: of the branches it is done at · expected_bounce: what would have come back
+    by itself; `bounce_matters` when that is more than a point of POMP · controls: comparison branches counted ·
+    controls_known: the reader sees all of them; compared_before, compared_after: then the means of their answers
+    together · whole: the reader sees every branch it is done at; otherwise verdict and effect are all there is ·
+    hidden: numbers before or after are held back lest they give a small group away · n_before, n_after: answers ·
+    needed: answers that a verdict needs in each window · missing_before, missing_after: how many of these are
+    missing · outlook, expected: whether and by which day enough can be expected · before_months, after_months:
+    those compared (yyyymm), earliest first · target: the gap aimed at, NaN without one · series: one row per
+    quarter, columns first (its first month, yyyymm), value, lo, hi, n (NaN where hidden) and side ("before",
+    "start", "after") · batches: numbers of the imports counted in both windows.
     """
 
     stand: Stand

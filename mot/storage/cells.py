@@ -1,6 +1,6 @@
 """The cube of a batch, and the cube of everything that counts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from mot.domain.access import Scope
 from mot.domain.cube import (
     CELL_KEYS,
     CELL_SUMS,
+    CLEAN,
     MOMENT_KEYS,
     MOMENT_SUMS,
     OUTCOME_KEYS,
@@ -67,6 +68,21 @@ def of_batch(tx: sa.Connection, scope: Scope, batch_id: int) -> Cube:
         _tallies(tx, outcome, OUTCOME_KEYS, OUTCOME_SUMS, wanted(outcome)),
         figures.of_batch(tx, scope, batch_id),
     )
+
+
+def batches_counted(
+    tx: sa.Connection, touchpoint: int, branches: Collection[int], months: Collection[int]
+) -> tuple[int, ...]:
+    """Numbers of the batches with unflagged answers at a touchpoint of some branches in some months (yyyymm)."""
+    wanted = (
+        counts(cell.c.batch_id)
+        & (cell.c.touchpoint == touchpoint)
+        & cell.c.branch.in_(sorted(branches))
+        & cell.c.month.in_(sorted(months))
+        & (cell.c.quality == CLEAN)
+    )
+    query = sa.select(cell.c.batch_id).where(wanted).distinct().order_by(cell.c.batch_id)
+    return tuple(tx.scalars(query))
 
 
 def _tallies(
