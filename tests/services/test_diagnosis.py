@@ -11,7 +11,8 @@ from mot.domain.cube import View
 from mot.domain.moments import Cause, Judgement, Kind, Moment, Need, Principle, Visibility
 from mot.domain.periods import Quarter
 from mot.domain.survey import Institution, Step
-from mot.ingest.draft import SourceFile
+from mot.ingest.direction import HIGH_IS_BEST, KEY
+from mot.ingest.draft import Decisions, SourceFile
 from mot.services import diagnosis, gaps, moments
 from mot.stats.multiplicity import Status
 from tests.services.service_samples import (
@@ -25,6 +26,7 @@ from tests.services.service_samples import (
 )
 
 VIEW = View(Quarter(2026, 3))
+SURE = Decisions(answers={KEY: HIGH_IS_BEST})  # random answers do not show which end is the best
 CONFIRM = Judgement(
     Kind.WEAK,
     causes=(Cause.PROCESS,),
@@ -84,7 +86,7 @@ def test_what_is_hidden_is_not_pooled_and_not_counted(
 def test_perceptions_alone_make_no_gap_of_a_step(engine: sa.Engine, bank: Institution, ada: Actor) -> None:
     kept = [i for i, title in enumerate(HEADER) if not title.startswith("期望")]
     rows = [[row[i] for i in kept] for row in people(SOUTH_NAMES, each=20)]
-    bring_in(engine, ada, SourceFile("感知.xlsx", workbook(rows, [HEADER[i] for i in kept])))
+    bring_in(engine, ada, SourceFile("感知.xlsx", workbook(rows, [HEADER[i] for i in kept])), SURE)
     found = diagnosis.diagnosis(engine, ada, VIEW)
     assert not found.paired
     assert found.steps[["gap", "lo", "hi"]].isna().all(axis=None)
