@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import threading
 import types
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,8 +14,10 @@ import sqlalchemy as sa
 from mot.domain.access import Actor, NotAllowedError
 from mot.domain.survey import Institution
 from mot.ingest.draft import SourceFile
-from mot.services import folders
+from mot.services import folders, reading_ahead
 from mot.services.folders import Done, Outcome, ReaderLostError, import_files
+from mot.services.imports import NO_DECISIONS
+from mot.services.reading_ahead import Reader, ahead
 from mot.storage import database, institution, settings
 from mot.storage.schema import metadata
 from sample_data.locks import lock
@@ -45,6 +48,7 @@ PASSING = {
 def as_from_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages run by other tests leave their script as the main module, which new processes would then load."""
     monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
+    monkeypatch.setattr(reading_ahead, "_started", lambda _pool: None)  # the others read from the first file on
 
 
 def put(folder: Path, **files: bytes) -> list[Path]:
@@ -224,7 +228,7 @@ def test_only_feedback_files_are_looked_for_and_in_the_order_of_their_names(fold
 def test_a_reading_process_that_dies_is_said(
     twins: tuple[sa.Engine, sa.Engine], ada: Actor, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folders, "_read", die)
+    monkeypatch.setattr(reading_ahead, "_read", die)
     with pytest.raises(ReaderLostError, match="--jobs 1"):
         all_done(twins[0], ada, put(folder, a=feedback().content), jobs=2)
     assert not everything_stored(twins[0])["batch"]
@@ -235,6 +239,23 @@ def test_who_may_not_import_reads_nothing(
 ) -> None:
     with pytest.raises(NotAllowedError):
         next(import_files(twins[0], chen, put(folder, a=feedback().content)))
+
+
+def test_this_process_reads_while_the_others_start(
+    twins: tuple[sa.Engine, sa.Engine], ada: Actor, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+    monkeypatch.setattr(reading_ahead, "_started", lambda _pool: begun.wait(60))
+    paths = put(folder, a=feedback().content, b=feedback(seed=2).content, c=feedback(seed=3).content)
+    here = Reader(twins[0], ada, NO_DECISIONS, "")
+    coming = ahead(here, paths, 2)
+    first, read = next(coming)
+    assert first == paths[0]
+    assert read.func == here.read  # type: ignore[attr-defined]
+    begun.set()
+    rest = [(path, found()) for path, found in coming]
+    assert [path for path, _ in rest] == list(paths[1:])
+    assert all(found.draft is not None for _, found in rest)
 
 
 def test_a_second_process_pays_from_some_files_on(monkeypatch: pytest.MonkeyPatch) -> None:
