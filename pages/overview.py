@@ -1,13 +1,14 @@
 """The quarter at a glance: what falls short, what moved, how sure that is."""
 
 from mot.services import overview as service
-from mot.ui import alarms, flagged, outcomes
+from mot.ui import alarms, flagged, outcomes, tagging
 from mot.ui import overview as parts
 from mot.ui.filters import pick
 from mot.ui.frame import open_page
 
 page = open_page("overview")
 view = pick(page)
+tagging.told()
 if view is None:
     page.nothing_here(
         page.t("No feedback yet"),

@@ -1,6 +1,7 @@
 """Month by month: what is usual, what is not, and since when."""
 
 from mot.services import trends as service
+from mot.ui import tagging
 from mot.ui import trend_choice as choices
 from mot.ui import trends as parts
 from mot.ui.filters import pick
@@ -8,6 +9,7 @@ from mot.ui.frame import open_page
 
 page = open_page("trends")
 view = pick(page)
+tagging.told()
 if view is None:
     page.nothing_here(
         page.t("No feedback yet"),

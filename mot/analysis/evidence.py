@@ -10,6 +10,7 @@ import numpy as np
 from mot.analysis import heat, overview
 from mot.analysis.books import Books
 from mot.analysis.gaps import GapTable
+from mot.analysis.heat import HeatTable
 from mot.analysis.lens import focus, quarters_of
 from mot.analysis.units import Unit
 from mot.domain.cube import View
@@ -133,6 +134,23 @@ def suggestions(table: GapTable, tagged: Collection[int]) -> tuple[Suggestion, .
         if row.touchpoint not in tagged
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda s: (s.kind is not Kind.WEAK, -abs(s.gap))))
+
+
+def of_cell(table: HeatTable, touchpoint: int, place: int) -> dict[str, Any] | None:
+    """Numbers and finding of a touchpoint at one place of the map, as of a tag; None where it has no such cell."""
+    found = table.frame[(table.frame["touchpoint"] == touchpoint) & (table.frame["place"] == place)]
+    if found.empty:
+        return None
+    row = found.iloc[0]
+    hidden = row["why_hidden"] in (heat.FEW, heat.PROTECTED)
+    name = "perception" if row["status"] == str(Status.PERCEPTION_ONLY) else "gap"
+    return dict.fromkeys(MEANS) | {
+        "n": None if hidden else int(row["n"]),
+        name: _plain(row["value"]),
+        "lo": _plain(row["lo"]),
+        "hi": _plain(row["hi"]),
+        "status": str(row["status"]),
+    }
 
 
 def unit_code(unit: Unit) -> str:

@@ -121,7 +121,8 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
     altair.LayerChart
         Without rows. Columns: `touchpoint`, `branch`, `row_order`, `column_order` (integers, one per row and
         per column), `shade` (what the colour tells, null when hidden), `gap_text`, `clear` (bool), `hidden` ('no',
-        'few', 'protected', 'none'), `n_text`, `interval_text`, `fair_text`, `status_text`, `hidden_text`.
+        'few', 'protected', 'none'), `n_text`, `interval_text`, `fair_text`, `status_text`, `hidden_text`, `code` (of
+        the cell; the selection `cell` reports it).
         Give it at least `columns.width_of` pixels; cells
         under 30 pixels carry no number.
     """
@@ -143,6 +144,7 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
     number = f"abs(datum.shade) > {0.85 * clamp} ? '#FFFFFF' : ink"
     shown, hatched = "datum.hidden == 'no'", "datum.hidden == 'few' || datum.hidden == 'protected'"
     cell = "bandwidth('x')"
+    picked = theme.selection("cell")
     return alt.layer(
         chart.transform_filter(f"{shown} && isValid(datum.shade)")
         .mark_rect(stroke=ink("paper"), strokeWidth=expr(f"{cell} < 12 ? .5 : 2"))
@@ -173,7 +175,9 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
             ),
             "touchpoint",
         ),
-        chart.mark_rect(opacity=0.001).encode(
+        chart.mark_rect(fillOpacity=0.001, stroke=ink("ink"), strokeWidth=2, cursor="pointer")
+        .encode(
+            strokeOpacity=alt.condition(picked, alt.value(0.9), alt.value(0), empty=False),
             tooltip=theme.tooltip(
                 "touchpoint",
                 branch=words.branch,
@@ -183,7 +187,8 @@ def heatmap(words: Words, *, clamp: float, description: str) -> Any:
                 fair_text=words.fair,
                 status_text=words.conclusion,
                 hidden_text=words.note,
-            )
-        ),
+            ),
+        )
+        .add_params(picked),
         data=theme.rows(),
     ).properties(description=description)

@@ -25,6 +25,7 @@ from mot.domain.moments import (
     Suggestion,
     Visibility,
 )
+from mot.domain.survey import Name
 from mot.services import freezing
 from mot.services.books import open_books
 from mot.storage import audit, links, people, settings
@@ -152,14 +153,19 @@ def nows(engine: sa.Engine, actor: Actor, found: Sequence[Moment]) -> dict[int, 
     }
 
 
-def suggestions(engine: sa.Engine, actor: Actor, view: View) -> tuple[Suggestion, ...]:
-    """Weak moments and delights of a view that nobody has tagged yet, the widest gap first."""
+def suggestions(
+    engine: sa.Engine, actor: Actor, view: View, known: Sequence[Moment] | None = None
+) -> tuple[Suggestion, ...]:
+    """Weak moments and delights of a view that nobody has tagged yet, the widest gap first.
+
+    `known` are the tags of `moments`, where they are at hand.
+    """
     actor.require(Permission.VIEW_RESULTS)
     books = open_books(engine, actor)
     branches = frozenset(analysis.whole_view(books, view).branches)
     tagged = {
         one.touchpoint
-        for one in moments(engine, actor)
+        for one in (moments(engine, actor) if known is None else known)
         if one.evidence is not None and one.evidence.quarter == view.quarter.code and one.branches == branches
     }
     return analysis.suggestions(overview.table(books, view, view.quarter), tagged)
@@ -175,6 +181,13 @@ def practices(engine: sa.Engine, actor: Actor, touchpoint: int | None = None) ->
         and one.created_by != actor.login
         and touchpoint in (None, one.touchpoint)
     )
+
+
+def places_of(engine: sa.Engine, actor: Actor, found: Sequence[Moment]) -> dict[int, Name]:
+    """Names of the branches that tags about one branch are about: a tag that may be read names its branch."""
+    actor.require(Permission.VIEW_RESULTS)
+    with engine.connect() as tx:
+        return storage.places(tx, {one.branch for one in found if one.branch is not None})
 
 
 def names_of(engine: sa.Engine, actor: Actor) -> dict[str, str]:

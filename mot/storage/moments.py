@@ -26,7 +26,7 @@ from mot.domain.moments import (
     Principle,
     Visibility,
 )
-from mot.domain.survey import Step
+from mot.domain.survey import Name, Step
 from mot.storage.bulk import insert_rows
 from mot.storage.schema import batch, branch, cell
 from mot.storage.schema_work import action_branch, action_moment, moment, moment_batch, moment_branch
@@ -141,6 +141,13 @@ def undone_behind(tx: sa.Connection, numbers: Collection[int]) -> dict[int, list
         .order_by(moment_batch.c.moment_id, moment_batch.c.batch_id)
     )
     return _by_first(tx.execute(query))
+
+
+def places(tx: sa.Connection, branches: Collection[int]) -> dict[int, Name]:
+    """Names of branches, of whatever scope: a tag that may be read names the branch it is about."""
+    c = branch.c
+    query = sa.select(c.id, c.name_zh, c.name_en).where(c.id.in_(sorted(branches)))
+    return {row.id: Name(row.name_zh, row.name_en) for row in tx.execute(query)} if branches else {}
 
 
 def _read(tx: sa.Connection, scope: Scope, wanted: sa.ColumnElement[bool]) -> tuple[Moment, ...]:

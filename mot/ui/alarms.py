@@ -8,8 +8,10 @@ from mot.analysis.family import Alarm, Alarms
 from mot.analysis.judging import Standing
 from mot.charts.frames.boards import alarms_table
 from mot.domain.cube import View
+from mot.domain.moments import Origin
 from mot.locale.sentences import trends as sentences
 from mot.services import trends as service
+from mot.ui import tagging
 from mot.ui import trend_choice as choices
 from mot.ui.chart import Figure, menu
 from mot.ui.frame import Page
@@ -49,14 +51,25 @@ def show(page: Page, view: View) -> None:
         said = page.kept("alarm_lines", (view, *choices.asked()), lambda: _lines(page, found))
         for place, one in enumerate(listed[:AT_ONCE]):
             key = widget_key(f"alarm_{place}")
-            if st.button(said[place], key=key, type="tertiary", icon=ICONS[one.standing]):
-                _open(page, one)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                if st.button(said[place], key=key, type="tertiary", icon=ICONS[one.standing]):
+                    _open(page, one)
+                tag(page, view, one)
         if len(listed) > AT_ONCE:
             more = locale.tn("{n} more signal", "{n} more signals", len(listed) - AT_ONCE)
             if st.button(
                 more, key=widget_key("alarm_more"), type="tertiary", icon=":material/arrow_forward:"
             ):
                 _open(page, listed[0])
+
+
+def tag(page: Page, view: View, one: Alarm) -> None:
+    """The button that tags the moment of an alarm; nothing for one about all touchpoints together."""
+    there = page.books.institution
+    point = next((t for t in there.touchpoints if t.id == one.touchpoint), None)
+    branch = next((b for b in there.branches if b.id == one.branch), None)
+    if point is not None:
+        tagging.tag_button(page, view, point, branch=branch, origin=Origin.ALARM, label="")
 
 
 def _lines(page: Page, found: Alarms) -> list[str]:

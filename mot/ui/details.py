@@ -1,4 +1,4 @@
-"""What lies behind one gap: its history, the spread of its answers, and the evidence for it."""
+"""What lies behind one gap: its history, the spread of its answers, the evidence for it, and comments."""
 
 import math
 from typing import Any
@@ -10,24 +10,31 @@ from mot.analysis.gaps import GapTable
 from mot.charts import details as charts
 from mot.charts import frames, overview
 from mot.charts.frames import details as rows
+from mot.domain.access import Permission
 from mot.domain.cube import View
 from mot.domain.errors import N_
 from mot.domain.survey import Touchpoint
 from mot.locale.sentences import gaps as sentences
 from mot.services import answers as on_request
 from mot.services import gaps as service
+from mot.ui import comments
 from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 from mot.ui.session import widget_key
 
-SIDES = {"history": N_("History"), "spread": N_("Spread"), "evidence": N_("Evidence")}
+SIDES = {
+    "history": N_("History"),
+    "spread": N_("Spread"),
+    "evidence": N_("Evidence"),
+    "comments": N_("Comments"),
+}
 
 
 def show(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> None:
-    """One of the three sides, the history first."""
+    """One of the four sides, the history first."""
     side = st.segmented_control(
         page.t("What to show"),
-        list(SIDES),
+        [key for key in SIDES if key != "comments" or page.actor.may(Permission.READ_COMMENTS)],
         default="history",
         format_func=lambda key: page.t(SIDES[key]),
         required=True,
@@ -39,6 +46,8 @@ def show(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> Non
         _spread(page, view, touchpoint)
     elif side == "evidence":
         _evidence(page, view, table, touchpoint)
+    elif side == "comments":
+        comments.show(page, view, touchpoint)
     else:
         _history(page, view, table, touchpoint)
 

@@ -17,7 +17,7 @@ from mot.locale import headlines
 from mot.locale.sentences import gaps as sentences
 from mot.locale.statuses import STATUS_SHORT
 from mot.stats.multiplicity import Status
-from mot.ui import details
+from mot.ui import details, tagging
 from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 
@@ -135,6 +135,8 @@ def _detail(page: Page, view: View, table: GapTable, touchpoint: Touchpoint) -> 
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(locale.name(touchpoint.name), anchor=False, width="content")
             st.badge(t(STATUS_SHORT[told.status]), color=BADGES.get(told.status, "gray"))  # type: ignore[arg-type]
+            st.space("stretch")
+            tagging.tag_button(page, view, touchpoint)
         if not told.figures:
             st.caption(told.sentence)
             return

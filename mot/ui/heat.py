@@ -19,6 +19,7 @@ from mot.locale.sentences import gaps as sentences
 from mot.services import answers as on_request
 from mot.services import gaps as service
 from mot.stats.multiplicity import Status
+from mot.ui import heat_cell
 from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 from mot.ui.session import keep, widget_key
@@ -39,13 +40,14 @@ def heatmap(page: Page, view: View) -> None:
     places = _places(page, level)
     total = int(found.frame["place"].nunique())
     width = columns.width_of(min(total, frames.MOST_PLACES))
-    chart(
+    chosen = chart(
         page,
         view,
         figure,
         charts.heatmap,
         lambda: frames.heatmap(found, there.touchpoints, places, page.locale),
         table=lambda: downloads.heatmap(found, there.touchpoints, places, page.locale),
+        select="cell",
         beside=lambda: _choose_level(page),
         also=level,
         least_width=min(width, 4000),
@@ -59,6 +61,8 @@ def heatmap(page: Page, view: View) -> None:
         notes.append(t("Drawn are the {n} lowest of {total}; the download has all.", n=shown, total=total))
     if notes:
         st.caption(page.locale.paragraph(notes))
+    if chosen:
+        heat_cell.show(page, view, found, chosen, places)
 
 
 def _figure(page: Page, *, rated: bool) -> Figure:

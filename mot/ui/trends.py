@@ -14,14 +14,17 @@ from mot.charts.frames import boards as board_frames
 from mot.charts.frames import trends as frames
 from mot.charts.trend_words import Axis, TrendWords
 from mot.domain.cube import View
+from mot.domain.moments import Origin
 from mot.domain.survey import Name
 from mot.locale.sentences import trends as sentences
 from mot.services import trends as service
-from mot.ui import figure_trends
+from mot.ui import figure_trends, tagging
 from mot.ui import trend_choice as choices
 from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 from mot.ui.trend_choice import Choice
+
+OUTSIDE = (Standing.LOW, Standing.HIGH, Standing.DRIFTING_DOWN, Standing.DRIFTING_UP)
 
 
 def headline(page: Page, view: View, found: Alarms) -> None:
@@ -200,7 +203,12 @@ def _control(page: Page, view: View, choice: Choice) -> None:
         breaks=min(frames.LINES, len({cut.month for cut in found.breaks})),
     )
     said = page.kept("control_sentence", (view, also), lambda: sentences.chart(locale, found))
-    st.markdown(f"**{said}**" if found.sure and found.standing is not Standing.NORMAL else said)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{said}**" if found.sure and found.standing is not Standing.NORMAL else said, width="stretch"
+        )
+        if point is not None and found.standing in OUTSIDE:
+            tagging.tag_button(page, view, point, branch=branch, origin=Origin.ALARM)
 
 
 def _marks(page: Page, found: ControlChart) -> str:

@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     "overview",
     "gaps",
+    "moments",
     "actions",
     "priorities",
     "branches",

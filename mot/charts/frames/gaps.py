@@ -113,6 +113,9 @@ def heatmap(
         {
             "touchpoint": [points[int(i)][1] for i in frame["touchpoint"]],
             "branch": [names[int(i)] for i in frame["place"]],
+            "code": [
+                f"{point}-{place}" for point, place in zip(frame["touchpoint"], frame["place"], strict=True)
+            ],
             "row_order": [points[int(i)][0] for i in frame["touchpoint"]],
             "column_order": [columns[int(i)] for i in frame["place"]],
             "shade": frame["shade"],
