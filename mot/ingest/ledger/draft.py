@@ -51,6 +51,7 @@ class LedgerDraft:
     """What a ledger would become. `rows` are ready, `rejects` are the rows and cells that are left out, with reasons.
 
     `issues` are what was found and what a person has to decide, `columns` those of the first sheet that was read.
+    `known` are the numbers of all actions that it was compared with.
     """
 
     file_name: str
@@ -61,6 +62,7 @@ class LedgerDraft:
     issues: tuple[Issue, ...]
     rejects: Rejects
     decisions: Decisions
+    known: frozenset[int] = frozenset()
 
     @property
     def ready(self) -> bool:

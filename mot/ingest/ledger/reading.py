@@ -10,6 +10,7 @@ from mot.domain import action_fields
 from mot.domain.access import Actor
 from mot.domain.issues import Issue, Severity
 from mot.domain.survey import Institution
+from mot.ingest.checks.encoding import check_encoding
 from mot.ingest.draft import Decisions, SourceFile
 from mot.ingest.ledger import asking, settling
 from mot.ingest.ledger.columns import Part
@@ -22,6 +23,8 @@ from mot.ingest.ledger.rejecting import Left, rejects_of
 from mot.ingest.ledger.sheets import listings
 from mot.ingest.ledger.texts import NoLedgerError
 from mot.ingest.ledger.values import DAYS, PARTS, Given, given
+from mot.ingest.names import Directory
+from mot.ingest.privacy import mask_file_name
 from mot.ingest.values import number
 from mot.ingest.workbook import Workbook
 
@@ -83,9 +86,9 @@ def read_ledger(
         places(row)
         _one(row, known, ground, decisions, work)
     work.issues += asking.assumed(work.without, [r for r in rows if r.year], days, decisions)
-    work.issues += asking.columns(found)
+    work.issues += [*asking.columns(found), *check_encoding(book, source.content, decisions)]
     return LedgerDraft(
-        book.name,
+        mask_file_name(book.name, Directory.of(ground.institution.branches).exact),
         hashlib.sha256(source.content).hexdigest(),
         tuple(listing.sheet.name for listing in found),
         found[0].columns,
@@ -93,6 +96,7 @@ def read_ledger(
         tuple(sorted(work.issues, key=lambda issue: list(Severity).index(issue.severity))),
         rejects_of(found, work.left),
         decisions,
+        frozenset(known),
     )
 
 

@@ -77,8 +77,9 @@ def given(line: Line, known: Calendar, words: Mapping[Part, Callable[[str], str 
                 found.fields[FIELDS[part]] = code
     _numbers(found)
     _learning(found)
+    kept = {Part.WORKED, Part.AGAIN} if found.wrong.keys() & {Part.WORKED, Part.AGAIN} else set()
     if line.listing.own:
-        blank = [p for p in FIELDS if line.column(p) is not None and p not in line.cells]
+        blank = [p for p in FIELDS if line.column(p) is not None and p not in line.cells and p not in kept]
         found.fields.update({FIELDS[p]: EMPTY[FIELDS[p]] for p in blank if FIELDS[p] in EMPTY})
     return found
 
@@ -86,24 +87,21 @@ def given(line: Line, known: Calendar, words: Mapping[Part, Callable[[str], str 
 def _texts(found: Given) -> None:
     line = found.line
     title, said = line.text(Part.TITLE), line.text(Part.DESCRIPTION)
-    problem = line.text(Part.PROBLEM)
+    problem, column = line.text(Part.PROBLEM), line.column(Part.PROBLEM)
     more = [(header, text) for header, text in line.more if not is_blank_word(text)]
-    column = line.column(Part.PROBLEM)
-    if not title:
-        title = short(said or problem)
-    elif len(title) > LONGEST_TITLE:
-        said = f"{title}\n{said}" if said else title
-        title = short(title)
-    if problem and column and not (problem == title and not line.text(Part.TITLE)):
+    if problem and column and (title or said):
         more.insert(0, (column.header, problem))
-    told_more = [f"{header}{JOINT}{text}" for header, text in more]
-    description = "\n".join([*([said] if said and said != title else []), *told_more])
+    if not title:
+        title, said = _from(said or problem)
+    elif len(title) > LONGEST_TITLE:
+        title, said = short(title), f"{title}\n{said}" if said else title
+    description = "\n".join([*([said] if said else []), *(f"{header}{JOINT}{text}" for header, text in more)])
     if not title:
         found.refuse(Part.TITLE, "no_title")
     if len(description) > LONGEST_TEXT:
         found.refuse(Part.DESCRIPTION, "text_too_long")
     found.fields["title"] = title
-    if description or (line.column(Part.DESCRIPTION) is None and more):
+    if description:
         found.fields["description"] = description
     for part in (Part.OWNER, Part.AUDIENCE):
         text = line.text(part)
@@ -111,6 +109,12 @@ def _texts(found: Given) -> None:
             found.wrong[part] = "text_too_long"
         elif text and not is_blank_word(text):
             found.fields[FIELDS[part]] = text
+
+
+def _from(text: str) -> tuple[str, str]:
+    """A title taken from a text, and the text itself where it says more."""
+    title = short(text)
+    return title, "" if title == text.strip() else text
 
 
 def short(text: str) -> str:
