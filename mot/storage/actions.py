@@ -96,6 +96,11 @@ def keep_verdict(
         _put_batches(tx, number, batches)
 
 
+def hold(tx: sa.Connection, number: int) -> None:
+    """Let nobody else change this action, or what belongs to it, until the transaction ends."""
+    tx.execute(sa.select(action.c.id).where(action.c.id == number).with_for_update())
+
+
 def touch(tx: sa.Connection, number: int, *, login: str, at: dt.datetime) -> None:
     """Note that something about an action changed besides what it says; its version stays."""
     tx.execute(sa.update(action).where(action.c.id == number).values(updated_at=at, updated_by=login))
