@@ -18,7 +18,8 @@ class Answered:
     """Counts, sums and sums of squares of one touchpoint, without the answers that are flagged.
 
     months (yyyymm) and branches (ids) in rising order · scales: their keys · unit: of the sums, one for all scales ·
-    gaps, rated: int (3, scales, months, branches), of gaps and of all perceptions.
+    gaps, rated: int (3, scales, months, branches), of gaps and of all perceptions · counts: int (months, branches),
+    answers over all scales: pairs, or perceptions in quarters in which nobody was asked what they expected.
     """
 
     months: Ints
@@ -27,11 +28,16 @@ class Answered:
     unit: Unit
     gaps: Ints
     rated: Ints
+    counts: Ints
 
     def within(self, months: Sequence[int]) -> tuple[Ints, Ints]:
         """Gaps and perceptions of a window: int (3, scales, branches) each."""
         there = np.isin(self.months, months)
         return self.gaps[:, :, there].sum(axis=2), self.rated[:, :, there].sum(axis=2)
+
+    def answers(self, months: Sequence[int]) -> Ints:
+        """Answers per branch in a window."""
+        return np.asarray(self.counts[np.isin(self.months, months)].sum(axis=0))
 
     def at(self, branches: Sequence[int] | frozenset[int]) -> Mask:
         """Which of the branches are among those given: bool (branches,)."""
@@ -72,7 +78,17 @@ def _lay_out(books: Books, touchpoint: int) -> Answered:
         for columns in ((tally.n, tally.s_g, tally.s_g2), (tally.n_p, tally.s_p_all, tally.s_p2_all))
     )
     scales, months, branches = axes
-    return Answered(months, branches, scales, unit, gaps, rated)
+    return Answered(months, branches, scales, unit, gaps, rated, _counts(months, gaps[0], rated[0]))
+
+
+def _counts(months: Ints, pairs: Ints, rated: Ints) -> Ints:
+    quarters = months // 100 * 4 + (months % 100 - 1) // 3
+    found: Ints = pairs.sum(axis=0)
+    for quarter in np.unique(quarters):
+        there = quarters == quarter
+        if not found[there].any():
+            found[there] = rated.sum(axis=0)[there]
+    return found
 
 
 def _usual(scales: Ints) -> Scale:

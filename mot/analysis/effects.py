@@ -10,6 +10,7 @@ from mot.analysis.answered import answered, last_month
 from mot.analysis.before_after import Compared, compare, countable
 from mot.analysis.books import Books
 from mot.analysis.judged import Judged, Stand
+from mot.analysis.shelf import Shelf
 from mot.analysis.spans import Outlook, Spans, outlook, spans
 from mot.analysis.timeline import bounds, level, timeline
 from mot.analysis.units import Unit
@@ -40,6 +41,13 @@ def judge(network: Books, own: Books, plan: Plan, today: dt.date) -> Judged:
     today : date
         Before the day of judgement, and before the months compared are over, the result is interim.
     """
+    store: Shelf = own.shelf.get(("judged",), lambda: Shelf(4096))
+    key = (network.version, plan, today)
+    found: Judged = store.get(key, lambda: _judge(network, own, plan, today))
+    return found
+
+
+def _judge(network: Books, own: Books, plan: Plan, today: dt.date) -> Judged:
     rules, when = network.thresholds, spans(plan)
     seen = frozenset(b.id for b in own.institution.branches)
     controls = countable(network, plan, when, seen)

@@ -1,16 +1,16 @@
 """What windows of time may show beside the quarters and months of the pages without giving a small group away."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from mot.analysis.answered import Answered, answered
+from mot.analysis.answered import answered
 from mot.analysis.books import Books
 from mot.analysis.grid import Mask
-from mot.analysis.hiding import Hiding
 from mot.analysis.lens import grid_of, pattern
+from mot.analysis.shelf import Shelf
 from mot.analysis.spans import month_after
 from mot.domain.cube import Ints, View
 from mot.domain.periods import Quarter
@@ -19,8 +19,22 @@ from mot.stats.suppression import CellState, suppress
 Interval = tuple[int, int]  # months counted from the year 0: the first, and the one after the last
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What pages hide of a touchpoint in a quarter and its months, branches in the order of `Answered`.
+
+    whole, months: int (branches,), parts of the hidden cells as in `Hiding`, -1 where nothing is hidden;
+    whole_total, months_total: whether the sum over all branches is hidden.
+    """
+
+    whole: Ints
+    whole_total: bool
+    months: Ints
+    months_total: bool
+
+
 def withheld(
-    books: Books, touchpoint: int, branches: Collection[int], windows: Sequence[Sequence[int]]
+    books: Books, touchpoint: int, branches: frozenset[int], windows: Sequence[Sequence[int]]
 ) -> bool:
     """Whether the answers of some branches in windows of months (yyyymm) have to stay hidden.
 
@@ -28,55 +42,56 @@ def withheld(
     when a window, less the quarters and months that pages show, leaves a few answers or what pages hide.
     """
     found = answered(books, touchpoint)
-    chosen, least = found.at(frozenset(branches)), books.thresholds.n_suppress
-    lines = [_counts(found, window) for window in windows]
-    if any(_of_line(*_row(line, least), line, chosen, least) for line in lines):
-        return True
-    asked = [month for window in windows for month in window]
+    chosen, least = found.at(branches), books.thresholds.n_suppress
+    for window in windows:
+        line = found.answers(window)
+        hidden = suppress(line, least) == CellState.HIDDEN
+        if _hides(np.where(hidden, 0, -1), bool(0 < line.sum() < least), line, chosen, least):
+            return True
     shown: list[Interval] = []
-    hidden: list[Interval] = []
-    for quarter in sorted({Quarter.of_month(month) for month in asked}):
-        for months, kept_back in _of_quarter(books, found, touchpoint, chosen, quarter):
-            (hidden if kept_back else shown).append(_interval(months))
-    before = {_position(int(m)): int(n) for m, n in zip(found.months, _monthly(found, chosen), strict=True)}
-    known = _given_away(shown, hidden, before, least)
+    hidden_too: list[Interval] = []
+    for quarter in sorted({Quarter.of_month(month) for window in windows for month in window}):
+        lines = _lines(books, touchpoint, quarter)
+        parts: list[tuple[Sequence[int], Ints, bool]] = [(quarter.months, lines.whole, lines.whole_total)]
+        parts += [((month,), lines.months, lines.months_total) for month in quarter.months]
+        for months, cells, total in parts:
+            kept_back = _hides(cells, total, found.answers(months), chosen, least)
+            (hidden_too if kept_back else shown).append(_interval(months))
+    counts = found.counts[:, chosen].sum(axis=1).tolist()
+    answers = dict(zip((_position(month) for month in found.months.tolist()), counts, strict=True))
+    known = _given_away(shown, hidden_too, answers, least)
     added = [*shown, *(_interval(window) for window in windows)]
-    return bool(_given_away(added, hidden, before, least) - known)
+    return bool(_given_away(added, hidden_too, answers, least) - known)
 
 
-def hidden_quarter(books: Books, touchpoint: int, branches: Collection[int], quarter: Quarter) -> bool:
+def hidden_quarter(books: Books, touchpoint: int, branches: frozenset[int], quarter: Quarter) -> bool:
     """Whether the pages hide what some branches answered in a quarter."""
-    found = answered(books, touchpoint)
-    (_, kept_back), *_ = _of_quarter(books, found, touchpoint, found.at(frozenset(branches)), quarter)
-    return kept_back
+    found, lines = answered(books, touchpoint), _lines(books, touchpoint, quarter)
+    line, least = found.answers(quarter.months), books.thresholds.n_suppress
+    return _hides(lines.whole, lines.whole_total, line, found.at(branches), least)
 
 
-def _of_quarter(
-    books: Books, found: Answered, touchpoint: int, chosen: Mask, quarter: Quarter
-) -> Iterator[tuple[tuple[int, ...], bool]]:
-    """The quarter and its three months, each with whether pages hide it."""
-    least, view = books.thresholds.n_suppress, View(quarter)
-    grid = grid_of(books, quarter)
-    (row,) = np.flatnonzero(grid.touchpoints == touchpoint) if touchpoint in grid.touchpoints else (-1,)
-    if row < 0:
-        yield from ((months, False) for months in (quarter.months, *((m,) for m in quarter.months)))
-        return
-    there = np.isin(grid.branches, found.branches[chosen])
-    whole = pattern(books, view, quarter, by_month=False)
-    yield quarter.months, _hides(whole, int(row), grid.base[row], there, least)
-    alike = pattern(books, view, quarter, by_month=True)
-    for month in quarter.months:
-        line = np.zeros(len(grid.branches), dtype=np.int64)
-        known = np.isin(grid.branches, found.branches)
-        line[known] = _counts(found, (month,))[np.searchsorted(found.branches, grid.branches[known])]
-        yield (month,), _hides(alike, int(row), line, there, least)
+def _lines(books: Books, touchpoint: int, quarter: Quarter) -> _Lines:
+    store: Shelf = books.shelf.get(("lines",), lambda: Shelf(4096))
+    kept: _Lines = store.get((touchpoint, quarter), lambda: _taken(books, touchpoint, quarter))
+    return kept
 
 
-def _hides(hiding: Hiding, row: int, line: Ints, chosen: Mask, least: int) -> bool:
-    return _of_line(hiding.parts[row], bool(hiding.totals[row]), line, chosen, least)
+def _taken(books: Books, touchpoint: int, quarter: Quarter) -> _Lines:
+    grid, branches = grid_of(books, quarter), answered(books, touchpoint).branches
+    nothing = np.full(len(branches), -1, dtype=np.int64)
+    if touchpoint not in grid.touchpoints:
+        return _Lines(nothing, False, nothing, False)
+    row = int(np.flatnonzero(grid.touchpoints == touchpoint)[0])
+    place = {int(branch): column for column, branch in enumerate(grid.branches)}
+    at = [place[int(branch)] for branch in branches]  # whoever answered is in the grid
+    whole, months = (pattern(books, View(quarter), quarter, by_month=cut) for cut in (False, True))
+    return _Lines(
+        whole.parts[row, at], bool(whole.totals[row]), months.parts[row, at], bool(months.totals[row])
+    )
 
 
-def _of_line(parts: Ints, total_hidden: bool, line: Ints, chosen: Mask, least: int) -> bool:
+def _hides(parts: Ints, total_hidden: bool, line: Ints, chosen: Mask, least: int) -> bool:
     """Whether the sum over chosen branches is hidden, by the rule of `Hiding.of_selection`."""
     inside, outside = parts[chosen], parts[~chosen]
     cut = bool(set(inside[inside >= 0].tolist()) & set(outside[outside >= 0].tolist()))
@@ -85,25 +100,9 @@ def _of_line(parts: Ints, total_hidden: bool, line: Ints, chosen: Mask, least: i
     return cut or kept_back or bool(0 < line[chosen].sum() < least)
 
 
-def _row(line: Ints, least: int) -> tuple[Ints, bool]:
-    """What one window hides at the touchpoint: the hidden cells stand together."""
-    hidden = suppress(line, least) == CellState.HIDDEN
-    return np.where(hidden, 0, -1), bool(0 < line.sum() < least)
-
-
-def _counts(found: Answered, months: Sequence[int]) -> Ints:
-    """Answers per branch in some months, over all scales: pairs, or perceptions where nothing was expected."""
-    gaps, rated = (sums[0].sum(axis=0) for sums in found.within(months))
-    return np.asarray(gaps if gaps.any() else rated)
-
-
-def _monthly(found: Answered, chosen: Mask) -> Ints:
-    return np.array([_counts(found, (int(m),))[chosen].sum() for m in found.months], dtype=np.int64)
-
-
 def _given_away(
     known: Sequence[Interval], hidden: Sequence[Interval], answers: dict[int, int], least: int
-) -> set[Any]:
+) -> set[Interval]:
     """What sums over known intervals tell that is small or hidden.
 
     Two ends between which a chain of known intervals leads have a known sum between them.

@@ -8,7 +8,6 @@ from scipy.special import ndtr
 
 from mot.stats.estimates import Change, Estimate, change
 from mot.stats.mixtures import mixture_moments, mixture_quantiles, spread
-from mot.stats.shrinkage import shrink
 from mot.stats.stabilised import pooled_variance
 from mot.stats.sums import Floats
 from mot.stats.windows import BeforeAfter
@@ -165,8 +164,7 @@ def effect(
         control_change, wobble = float(found.weight @ found.mu), float(found.weight @ found.tau)
         starts = np.concatenate([unit.before.mean, others.before.mean])
         v = s2 / np.concatenate([unit.before.n, others.before.n])
-        level = shrink(starts, v, prior_scale=prior_scale_level, min_units=2)
-        before_fair, before_sd = float(level.theta[0]), float(level.sd[0])
+        before_fair, before_sd = _first_fair(starts, v, prior_scale_level)
         doubt = found.tau**2 + found.mu_var + s2 / n_after
         robust = _contrast(found.weight, after - before - found.mu, doubt + s2 / n_before, conf)
         fair = _contrast(found.weight, after - before_fair - found.mu, doubt + before_sd**2, conf)
@@ -190,6 +188,15 @@ def effect(
         expected_bounce=before_fair - before,
         pooled_var=float(s2),
     )
+
+
+def _first_fair(y: Floats, v: Floats, prior_scale: float) -> tuple[float, float]:
+    """Fair score of the first unit and its standard deviation, as `mot.stats.shrinkage.shrink` has them."""
+    found = spread(y, v, prior_scale=prior_scale)
+    pull = v[0] / (v[0] + found.tau**2)
+    mean, var = pull * found.mu + (1 - pull) * y[0], (1 - pull) * v[0] + pull**2 * found.mu_var
+    theta, sd = mixture_moments(found.weight, mean[:, np.newaxis], var[:, np.newaxis])
+    return float(theta[0]), float(sd[0])
 
 
 def _change(units: BeforeAfter, floor: float, conf: float) -> Change:
