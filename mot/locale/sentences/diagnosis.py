@@ -1,0 +1,190 @@
+"""What the diagnosis says: which behaviour step goes wrong most often, and no more than the tags can bear."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from mot.analysis.diagnosis import Diagnosis, Pattern
+from mot.domain.moments import Need
+from mot.domain.self_check import SelfCheck
+from mot.domain.survey import Name, Step
+from mot.locale.moment_words import PRINCIPLES
+from mot.locale.words import Locale
+
+Names = Mapping[Step, Name]
+
+
+def headline(locale: Locale, found: Diagnosis, steps: Names, points: Mapping[int, Name]) -> str:
+    """The finding: what the tags say where they suffice, else what the answers say."""
+    t, pattern = locale.t, found.pattern
+    if pattern is None:
+        return _by_answers(locale, found, steps)
+    step = steps[pattern.step]
+    if not pattern.sure:
+        return t("Tags point to several steps; none stands out yet")
+    places = _places(locale, pattern, points)
+    if pattern.principle is None:
+        if places:
+            return t("Most often it goes wrong at “{step}”, mainly in {places}", step=step, places=places)
+        return t("Most often it goes wrong at “{step}”", step=step)
+    principle = t(PRINCIPLES[pattern.principle])
+    if places:
+        return t(
+            "Most often it goes wrong at “{step}”, mainly in {places} and mostly to do with {principle}",
+            step=step,
+            places=places,
+            principle=principle.lower(),
+        )
+    return t(
+        "Most often it goes wrong at “{step}”, mostly to do with {principle}",
+        step=step,
+        principle=principle.lower(),
+    )
+
+
+def _by_answers(locale: Locale, found: Diagnosis, steps: Names) -> str:
+    """While there are too few tags: the step that falls furthest short by the answers, if one does for sure."""
+    t, n = locale.t, found.explained
+    shown = found.steps[found.steps["gap"].notna()].sort_values("gap", kind="stable")
+    if shown.empty:
+        if n:
+            return locale.tn(
+                "Only {n} tag so far: no pattern can be seen yet",
+                "Only {n} tags so far: no pattern can be seen yet",
+                n,
+            )
+        return t("Which step goes wrong cannot be told yet")
+    step = _furthest(shown)
+    if step is not None and n:
+        return locale.tn(
+            "By the answers “{step}” falls furthest short; only {n} tag so far, no pattern yet",
+            "By the answers “{step}” falls furthest short; only {n} tags so far, no pattern yet",
+            n,
+            step=steps[step],
+        )
+    if step is not None:
+        return t("By the answers “{step}” falls furthest short; no tag names a step yet", step=steps[step])
+    if n:
+        return locale.tn(
+            "The answers single out no step; only {n} tag so far, no pattern yet",
+            "The answers single out no step; only {n} tags so far, no pattern yet",
+            n,
+        )
+    return t("The answers single out no step; no tag names a step yet")
+
+
+def _furthest(shown: pd.DataFrame) -> Step | None:
+    """The step whose gap is certainly below 0 and below that of every other step."""
+    first, others = shown.iloc[0], shown.iloc[1:]
+    if not first["hi"] < 0 or not (others["lo"] > first["hi"]).all():
+        return None
+    return Step(first["step"])
+
+
+def _places(locale: Locale, pattern: Pattern, points: Mapping[int, Name]) -> str:
+    named = [locale.name(points[i]) for i in pattern.touchpoints if i in points]
+    return (
+        locale.t("{first} and {second}", first=named[0], second=named[1])
+        if len(named) == 2
+        else "".join(named)
+    )
+
+
+def tags(locale: Locale, found: Diagnosis, steps: Names) -> str:
+    """How many tags there are, how many name a step, and what lies behind the headline."""
+    t = locale.t
+    if not found.tags:
+        return t(
+            "No weak moment was tagged in the four quarters since {since}. Tag one and name the step it fails in.",
+            since=found.since,
+        )
+    notes = [
+        locale.tn(
+            "{n} weak moment tagged in the four quarters since {since}; {explained} of them with a step.",
+            "{n} weak moments tagged in the four quarters since {since}; {explained} of them with a step.",
+            found.tags,
+            since=found.since,
+            explained=found.explained,
+        )
+    ]
+    pattern = found.pattern
+    if pattern is not None:
+        notes.append(
+            t(
+                "“{step}” is named in {n} of {total}.",
+                step=steps[pattern.step],
+                n=pattern.named,
+                total=pattern.tags,
+            )
+        )
+        if not pattern.sure:
+            notes.append(t("With so few tags such a lead may be chance."))
+    elif found.explained:
+        notes.append(t("Too few to see a pattern."))
+    unsaid = found.needs.loc[found.needs["need"] == Need.IMPLICIT.value, "tags"].sum()
+    if unsaid:
+        notes.append(
+            locale.tn(
+                "In {n} of them a need was missed that nobody had put into words.",
+                "In {n} of them a need was missed that nobody had put into words.",
+                int(unsaid),
+            )
+        )
+    return locale.paragraph(notes)
+
+
+def steps_told(locale: Locale, found: Diagnosis, steps: Names) -> str:
+    """What the gaps of the steps say, and what they leave out."""
+    t, frame = locale.t, found.steps
+    shown = frame[frame["gap"].notna()].sort_values("gap", kind="stable")
+    notes = []
+    if not found.paired:
+        return t("This questionnaire asks for perception only, so steps have no gap.")
+    step = _furthest(shown) if len(shown) > 1 else None
+    below = int((shown["hi"] < 0).sum())
+    if step is not None:
+        notes.append(t("“{step}” falls furthest short.", step=steps[step]))
+    elif below > 1:
+        notes.append(
+            t("{n} steps are certainly below expectations; which one most cannot be told yet.", n=below)
+        )
+    elif len(shown) and not below:
+        notes.append(t("No step is certainly below expectations."))
+    unasked = [Step(s) for s in frame.loc[(frame["touchpoints"] + frame["left_out"]) == 0, "step"]]
+    if unasked and len(unasked) < len(frame):
+        notes.append(
+            t(
+                "No touchpoint asks about: {steps}.",
+                steps=t(", ").join(locale.name(steps[s]) for s in unasked),
+            )
+        )
+    left = int(frame["left_out"].sum())
+    if left:
+        notes.append(
+            locale.tn(
+                "{n} touchpoint with too few answers is left out.",
+                "{n} touchpoints with too few answers are left out.",
+                left,
+            )
+        )
+    return locale.paragraph(notes)
+
+
+def checks(locale: Locale, found: "tuple[SelfCheck, ...]") -> str:
+    """How the last check of a team compares with the one before."""
+    t = locale.t
+    if not found:
+        return ""
+    if len(found) == 1:
+        return t("First check. Do it again in two to four weeks to see what has moved.")
+    before, last = found[-2].answers, found[-1].answers
+    higher = sum(last[p] > before[p] for p in last)
+    lower = sum(last[p] < before[p] for p in last)
+    return t(
+        "Compared with {date}: {higher} of five answered higher, {lower} lower, {same} the same. These are the "
+        "team's own words, not a measurement.",
+        date=locale.date(found[-2].at.astimezone().date()),
+        higher=higher,
+        lower=lower,
+        same=len(last) - higher - lower,
+    )
