@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from mot.domain.access import Scope
 from mot.domain.batches import Batch, BatchStatus
 from mot.domain.dependence import Dependence, Dependent
-from mot.storage import batches, figures, institution, links, moments
+from mot.storage import actions, batches, figures, institution, links, moments
 from mot.storage.links import LinkKind
 
 Finder = Callable[[sa.Connection, Scope, Batch], Iterator[Dependent]]
@@ -49,7 +49,13 @@ def tagged(tx: sa.Connection, scope: Scope, batch: Batch) -> Iterator[Dependent]
         yield Dependent(Dependence.TAGGED, 1, one.id, "", one.created_at, counts=True, about=about)
 
 
-FINDERS: tuple[Finder, ...] = (linked, figures_of_others, tagged)
+def judged(tx: sa.Connection, scope: Scope, batch: Batch) -> Iterator[Dependent]:
+    """Closed actions whose verdict counted the import; the verdict stays as it was."""
+    for number, title, made in actions.resting_on(tx, scope, batch.id):
+        yield Dependent(Dependence.JUDGED, 1, number, "", made, counts=True, about=title)
+
+
+FINDERS: tuple[Finder, ...] = (linked, figures_of_others, tagged, judged)
 
 
 def _dependent(tx: sa.Connection, scope: Scope, kind: Dependence, count: int, number: int) -> Dependent:

@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from mot.domain.access import Scope
 from mot.domain.improvements import Action, Again, Content, Learning, Lever, Plan, Stage
 from mot.storage.bulk import fetch_ints, insert_rows
-from mot.storage.schema_work import action, action_batch, action_branch, action_moment
+from mot.storage.moments import readable
+from mot.storage.schema_work import action, action_batch, action_branch, action_moment, moment
 from mot.storage.visibility import in_scope
 
 State = tuple[dt.datetime | None, dict[str, Any] | None, Collection[int]]  # when closed, verdict, its batches
@@ -108,13 +109,13 @@ def touch(tx: sa.Connection, number: int, *, login: str, at: dt.datetime) -> Non
 
 def get(tx: sa.Connection, scope: Scope, number: int) -> Action | None:
     """One action, None when there is none within the scope."""
-    found = list(_read(tx, seen(scope) & (action.c.id == number)))
+    found = list(_read(tx, scope, seen(scope) & (action.c.id == number)))
     return found[0] if found else None
 
 
 def every(tx: sa.Connection, scope: Scope) -> tuple[Action, ...]:
     """All actions within the scope, the one changed last first."""
-    return tuple(_read(tx, seen(scope)))
+    return tuple(_read(tx, scope, seen(scope)))
 
 
 def seen(scope: Scope) -> sa.ColumnElement[bool]:
@@ -131,11 +132,11 @@ def batches_of(tx: sa.Connection, number: int) -> tuple[int, ...]:
     return tuple(tx.scalars(query.order_by(action_batch.c.batch_id)))
 
 
-def resting_on(tx: sa.Connection, scope: Scope, batch: int) -> int:
-    """How many actions within the scope have a stored verdict that counted this import."""
+def resting_on(tx: sa.Connection, scope: Scope, batch: int) -> tuple[tuple[int, str, dt.datetime], ...]:
+    """The actions within the scope whose kept verdict counted this import: number, title, when made."""
     resting = sa.select(action_batch.c.action_id).where(action_batch.c.batch_id == batch)
-    query = sa.select(sa.func.count()).select_from(action).where(action.c.id.in_(resting), seen(scope))
-    return int(tx.scalar(query) or 0)
+    query = sa.select(action.c.id, action.c.title, action.c.created_at).where(action.c.id.in_(resting))
+    return tuple((r[0], r[1], r[2]) for r in tx.execute(query.where(seen(scope)).order_by(action.c.id)))
 
 
 def at_touchpoint(
@@ -149,7 +150,7 @@ def at_touchpoint(
     return tuple((*row, done[row[0]]) for row in rows)
 
 
-def _read(tx: sa.Connection, wanted: sa.ColumnElement[bool]) -> Iterator[Action]:
+def _read(tx: sa.Connection, scope: Scope, wanted: sa.ColumnElement[bool]) -> Iterator[Action]:
     rows = tx.execute(
         sa.select(action).where(wanted).order_by(action.c.updated_at.desc(), action.c.id.desc())
     )
@@ -160,8 +161,10 @@ def _read(tx: sa.Connection, wanted: sa.ColumnElement[bool]) -> Iterator[Action]
     moments: defaultdict[int, list[int]] = defaultdict(list)
     c = action_moment.c
     links = sa.select(c.action_id, c.moment_id).where(c.action_id.in_(sa.select(action.c.id).where(wanted)))
-    for number, moment in tx.execute(links.order_by(c.moment_id)):
-        moments[number].append(moment)
+    if not scope.everything:
+        links = links.where(c.moment_id.in_(sa.select(moment.c.id).where(readable(scope))))
+    for number, tag in tx.execute(links.order_by(c.moment_id)):
+        moments[number].append(tag)
     for row in found:
         yield _action(row, done[row.id], compared.get(row.id, frozenset()), tuple(moments[row.id]))
 

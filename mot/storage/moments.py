@@ -167,6 +167,11 @@ def _read(tx: sa.Connection, scope: Scope, wanted: sa.ColumnElement[bool]) -> tu
     return tuple(found)
 
 
+def readable(scope: Scope) -> sa.ColumnElement[bool]:
+    """The tag may be read within the scope, at least its words."""
+    return _whole(scope) | _words(scope)
+
+
 def _whole(scope: Scope) -> sa.ColumnElement[bool]:
     """Every branch of the tag lies within the scope."""
     if scope.everything:

@@ -33,6 +33,10 @@ DEPENDENTS: dict[Dependence, str] = {
         "The tag “{about}” (No. {number}) was founded on it. Its evidence stays as it was then; the tag will say "
         "that this import no longer counts."
     ),
+    Dependence.JUDGED: N_(
+        "The verdict of the action “{about}” (No. {number}) counted it. It stays as it was judged when the action "
+        "was closed."
+    ),
 }
 MOST_NAMED = 6  # tags that are named one by one
 ABOUT_UNDOING = frozenset(
@@ -42,6 +46,7 @@ ABOUT_UNDOING = frozenset(
         Dependence.FIGURES_BEFORE,
         Dependence.FIGURES_AFTER,
         Dependence.TAGGED,
+        Dependence.JUDGED,
     }
 )
 
@@ -159,7 +164,8 @@ def _dependent(page: Page, one: Dependent) -> str:
     """What hangs together with the import, in one sentence."""
     file = import_texts.plain(one.file_name) or NO_VALUE
     count = page.locale.exact(one.count)
-    return page.t(DEPENDENTS[one.kind], number=one.number, count=count, file=file, about=one.about)
+    about = import_texts.plain(one.about) if isinstance(one.about, str) else one.about
+    return page.t(DEPENDENTS[one.kind], number=one.number, count=count, file=file, about=about)
 
 
 def _anew() -> None:
