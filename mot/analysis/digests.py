@@ -15,7 +15,7 @@ from mot.domain.survey import Institution, Name
 from mot.stats.effects import Verdict
 
 ALARM_DAYS = 200  # an alarm about an older month is no news, as after the first import of old files
-AHEAD_DAYS = 31  # so long before an action is judged its answers begin to be missed
+NEAR_DAYS = 31  # so long before and after its day of judgement the answers of an action are missed
 WITHOUT_VERDICT = (Stand.JUDGED, Stand.TOO_EARLY)  # where more answers would help
 
 
@@ -127,8 +127,8 @@ def of_plan(plan: Plan, quarter: Quarter, today: dt.date) -> tuple[PlanItem, ...
 
 
 def _lacks_answers(action: Action, judged: Judged, today: dt.date) -> bool:
-    """Whether an action that is soon to be judged, or should have been, has too few answers for that."""
-    near = (action.content.plan.evaluate - today).days <= AHEAD_DAYS
+    """Whether an action that is judged about now has too few answers for that."""
+    near = abs((action.content.plan.evaluate - today).days) <= NEAR_DAYS
     return (
         action.open
         and action.content.stage is not Stage.PLANNED

@@ -21,6 +21,7 @@ from mot.locale.sentences import digest as sentences
 from mot.services import actions, delivery, verdicts
 from mot.services import receivers as service
 from mot.services.books import open_books
+from mot.services.people import UnknownPersonError
 from mot.services.vault import vault
 from mot.settings import load_settings
 from mot.storage import people, receivers
@@ -90,10 +91,15 @@ def send(
     """Send everybody with an address (or those with these logins) what they were not told yet.
 
     Of several runs at once, one sends an item. What did not arrive is sent by the next run.
+
+    Raises
+    ------
+    UnknownPersonError
     """
     actor.require(Permission.MANAGE_PEOPLE)
     with engine.connect() as tx:
         stored = [one for one in receivers.everyone(tx) if not logins or one.login in logins]
+        _require_known(tx, logins)
     told, silent = [], 0
     for one in stored:
         with engine.connect() as tx:
@@ -116,6 +122,7 @@ def previews(
     """What would be sent now to everybody (or to those with these logins); nothing is sent or noted."""
     actor.require(Permission.MANAGE_PEOPLE)
     with engine.connect() as tx:
+        _require_known(tx, logins)
         known = {p.login for p in people.everyone(tx)} | {one.login for one in receivers.everyone(tx)}
         wanted = [service.person(tx, login) for login in sorted(set(logins) or known | {actor.login})]
     made = []
@@ -182,6 +189,12 @@ def _send(engine: sa.Engine, found: Digest, key: str) -> Told | None:
             else:
                 receivers.release(tx, token)
     return Told(login, delivery.shown(url), len(news.items), arrived)
+
+
+def _require_known(tx: sa.Connection, logins: Collection[str]) -> None:
+    for login in logins:
+        if service.person(tx, login) is None:
+            raise UnknownPersonError(login=login)
 
 
 def _without(found: Digest, known: Collection[str]) -> Digest:
