@@ -8,6 +8,8 @@ from mot.ingest.draft import Decisions
 from mot.ingest.layouts import LAYOUTS, Layout, Recognition
 from mot.ingest.layouts.figures import LAYOUT as FIGURES
 from mot.ingest.layouts.table import header_row
+from mot.ingest.ledger.sheets import recognise
+from mot.ingest.ledger.texts import LedgerOnlyError
 from mot.ingest.sheet import Sheet
 from mot.ingest.workbook import Workbook
 
@@ -71,6 +73,8 @@ def choose(book: Workbook, decisions: Decisions) -> Choice:
     Raises
     ------
     NoHeaderError, NoRatingsError, NoRowsError, SheetNotFoundError
+    LedgerOnlyError
+        When it is a ledger of actions, which is brought in elsewhere.
     """
     filled = [sheet for sheet in book.sheets if sheet.n_rows]
     wanted = decisions.sheet or decisions.answers.get("sheet", "")
@@ -78,6 +82,8 @@ def choose(book: Workbook, decisions: Decisions) -> Choice:
     if wanted and not candidates:
         raise SheetNotFoundError(name=book.name, sheet=wanted)
     candidates = candidates or [sheet for sheet in filled if not sheet.hidden] or filled
+    ledgers = [] if decisions.layout else [sheet for sheet in candidates if recognise(sheet) is not None]
+    candidates = [sheet for sheet in candidates if not any(sheet is one for one in ledgers)] or candidates
     every_way = [
         (seen.confidence, sheet.n_rows, -order, sheet, layout, seen)
         for sheet in candidates
@@ -86,6 +92,12 @@ def choose(book: Workbook, decisions: Decisions) -> Choice:
     ]
     decided = [entry for entry in every_way if entry[4].name == decisions.layout]
     found = decided if decided else every_way
+    if (
+        ledgers
+        and max((entry[0] for entry in found if not any(entry[3] is one for one in ledgers)), default=0.0)
+        <= 0.5
+    ):
+        raise LedgerOnlyError(name=book.name)
     if not found:
         raise _reason(candidates)(name=book.name)
     figures = {id(entry[3]) for entry in found if entry[4] is FIGURES}

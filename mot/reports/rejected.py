@@ -21,6 +21,7 @@ from mot.domain.errors import N_
 from mot.ingest.cells import as_text
 from mot.ingest.choice_texts import REASON_TEXTS
 from mot.ingest.draft import SourceFile
+from mot.ingest.ledger.texts import LEDGER_REASONS
 from mot.ingest.privacy import mask
 from mot.ingest.rejects import PLACE, Head, Rejects
 from mot.ingest.sheet import Sheet
@@ -97,7 +98,7 @@ def _marks(rejects: Rejects, locale: Locale) -> Iterator[Mark]:
 
 
 def _reason(locale: Locale, code: str) -> str:
-    return locale.t(REASON_TEXTS.get(code, code))
+    return locale.t(REASON_TEXTS.get(code) or LEDGER_REASONS.get(code, code))
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 import pandas as pd
@@ -11,27 +12,32 @@ from mot.domain.issues import Issue, Severity
 from mot.services.drafts import DraftFile
 from mot.ui import import_texts, uploads
 from mot.ui.frame import Page
+from mot.ui.import_file import Decide
 
 MANY = 4  # issues of one kind from which they are asked about in one table
 CREATE = "+"
 OPEN = "?"  # nothing chosen yet; a table shows an empty text as None
 
 
-def ask_all(page: Page, pending: DraftFile, issues: Sequence[Issue]) -> None:
-    """All issues; many of one kind share a table, in which they are answered with one click."""
+def ask_all(page: Page, pending: DraftFile, issues: Sequence[Issue], decide: Decide | None = None) -> None:
+    """All issues; many of one kind share a table, in which they are answered with one click.
+
+    `decide` takes note of an answer; without it the answer is kept with the feedback file in hand.
+    """
+    note: Decide = decide or partial(uploads.decide, page, pending)
     ordered = sorted(issues, key=lambda issue: issue.code)
     groups = {code: list(group) for code, group in groupby(ordered, key=lambda issue: issue.code)}
     done: set[str] = set()
     for issue in issues:
         group = groups[issue.code]
         if len(group) < MANY or issue.code not in import_texts.TOGETHER:
-            _ask(page, pending, issue)
+            _ask(page, pending, issue, note)
         elif issue.code not in done:
             done.add(issue.code)
-            _ask_together(page, pending, group)
+            _ask_together(page, pending, group, note)
 
 
-def _ask(page: Page, pending: DraftFile, issue: Issue) -> None:
+def _ask(page: Page, pending: DraftFile, issue: Issue, decide: Decide) -> None:
     """One issue: what it says, what was found, and what can be done about it."""
     sentence = import_texts.sentence(page.locale, issue)
     if not issue.choices or issue.severity is Severity.NOTE:
@@ -53,10 +59,10 @@ def _ask(page: Page, pending: DraftFile, issue: Issue) -> None:
             label_visibility="collapsed",
         )
     if chosen is not None and chosen != issue.chosen:
-        uploads.decide(page, pending, **import_texts.decision(pending.decisions, issue, chosen))
+        decide(**import_texts.decision(pending.decisions, issue, chosen))
 
 
-def _ask_together(page: Page, pending: DraftFile, issues: Sequence[Issue]) -> None:
+def _ask_together(page: Page, pending: DraftFile, issues: Sequence[Issue], decide: Decide) -> None:
     """Issues of one kind in a table: what stands in the file, how often, and what it is."""
     t = page.t
     issues = sorted(issues, key=lambda issue: _natural(_name(issue)))
@@ -99,7 +105,7 @@ def _ask_together(page: Page, pending: DraftFile, issues: Sequence[Issue]) -> No
             return
     changes = answers(issues, before, edited["chosen"].tolist())
     if changes:
-        uploads.decide(page, pending, values={**pending.decisions.values, **changes})
+        decide(values={**pending.decisions.values, **changes})
 
 
 def answers(issues: Sequence[Issue], before: Sequence[str], now: Sequence[object]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from mot.ingest.draft import Decisions, Draft
 from mot.ingest.issue_texts import ISSUE_TEXTS
 from mot.ingest.layouts import LAYOUTS as _LAYOUTS
 from mot.ingest.layouts.figures import NAME as FIGURES
+from mot.ingest.ledger.texts import LEDGER_CHOICES, LEDGER_ISSUES, LEDGER_REASONS, LEDGER_TOGETHER
 from mot.ingest.privacy import words as personal
 from mot.locale.standings import month_text
 from mot.locale.words import Locale
@@ -53,19 +54,20 @@ TOGETHER = {
     "unmapped_text": N_(
         "Nobody has said yet what {count} of the answers stand for. Say it for each of them."
     ),
+    **LEDGER_TOGETHER,
 }
 
 
 def reason(locale: Locale, code: str) -> str:
     """Why a row was set aside."""
-    return locale.t(REASON_TEXTS.get(code, code))
+    return locale.t(REASON_TEXTS.get(code) or LEDGER_REASONS.get(code, code))
 
 
 def words(locale: Locale, issue: Issue) -> str:
     """What an issue says, as plain text."""
     if issue.code == "personal_data":
         return personal.told(locale, issue.params)
-    text = ISSUE_TEXTS.get(issue.code, issue.code)
+    text = ISSUE_TEXTS.get(issue.code) or LEDGER_ISSUES.get(issue.code, issue.code)
     params = {"count": issue.count} | {k: _plain_param(locale, v) for k, v in issue.params.items()}
     return locale.t(text, **params)
 
@@ -105,8 +107,10 @@ def choice(page: Page, issue: Issue, code: str) -> str:
         return t("Please choose")
     if code.startswith("+"):
         return t(CHOICE_TEXTS["+"], name=code[1:])
-    if code in CHOICE_TEXTS:
-        return t(CHOICE_TEXTS[code])
+    if code in CHOICE_TEXTS or code in LEDGER_CHOICES:
+        return t(CHOICE_TEXTS.get(code) or LEDGER_CHOICES[code])
+    if issue.key.startswith("action:"):
+        return t("Change action number {number}", number=code)
     if quarter := Quarter.parse(code):
         return page.locale.quarter(quarter)
     if _MONTH.fullmatch(code):

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from mot.ingest.characters import plain
 from mot.ingest.names import normal
@@ -83,9 +84,9 @@ HEADINGS: dict[str, dict[Part, str]] = {
 }
 _USUAL: dict[Part, str] = {
     Part.TITLE: (
-        "行动名称 行动标题 改进行动 行动项 行动计划 措施 整改措施 改进措施 提升措施 具体措施 整改内容 整改事项 整改任务 "
-        "工作任务 任务 任务名称 事项 工作事项 重点工作 工作内容 改进事项 提升举措 举措 |"
-        "action;action item;action plan;action title;measure;measures;corrective action;improvement action;task;"
+        "标题 行动名称 行动标题 改进行动 行动项 行动计划 措施 整改措施 改进措施 提升措施 具体措施 整改内容 整改事项 "
+        "整改任务 工作任务 任务 任务名称 事项 工作事项 重点工作 工作内容 改进事项 提升举措 举措 |"
+        "title;action;action item;action plan;action title;measure;measures;corrective action;improvement action;task;"
         "improvement;initiative"
     ),
     Part.DESCRIPTION: (
@@ -169,6 +170,7 @@ def part_of(header: str) -> Part | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=8192)
 def told_by(header: str) -> tuple[Part, int] | None:
     """The part that a header names, and how far down the list of its usual names it stands."""
     text = plain(header)

@@ -1,5 +1,6 @@
 """Which action a row is about: the one of its number, or of the same title at the same branch."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,8 @@ from mot.ingest.ledger.draft import Known
 from mot.ingest.ledger.names import place_of
 from mot.ingest.ledger.values import Given
 from mot.ingest.names import normal
-from mot.ingest.values import number
 
+_NUMBER = re.compile(r"(?:A-)?0*(\d{1,9})", re.I)
 NEW, LEAVE = "new", "-"
 TITLES = 30  # characters of a title in a sentence
 
@@ -51,8 +52,8 @@ def find(row: Given, known: Mapping[int, Known], taken: Set[int], decisions: Dec
 def _number(row: Given) -> int | None:
     if not row.line.listing.own or Part.NUMBER not in row.line.cells:
         return None
-    told = number(row.line.cells[Part.NUMBER])
-    return int(told) if told is not None and told.is_integer() else None
+    told = _NUMBER.fullmatch(row.line.text(Part.NUMBER))
+    return int(told[1]) if told else None
 
 
 def _asked(row: Given, code: str, choices: Sequence[Known], decisions: Decisions) -> Found:

@@ -13,6 +13,7 @@ HEAD = 30  # rows in which a header is looked for
 WORK = frozenset({Part.TITLE, Part.DESCRIPTION})
 WHO_WHEN = frozenset({Part.OWNER, Part.DUE, Part.STAGE})
 TELLING = WHO_WHEN | {Part.START, Part.BRANCHES, Part.LEVER, Part.TOUCHPOINT, Part.PROBLEM, Part.EVALUATE}
+MOST_COLUMNS = 100
 RATED = 2  # headers of ratings from which a sheet is one of feedback
 SECOND = {Part.TITLE: Part.DESCRIPTION}  # what a second column of a part holds; others are told beside
 FREE = frozenset({Part.MORE, Part.IGNORE, Part.VERDICT, Part.PLACE})  # parts that several columns may be
@@ -48,11 +49,6 @@ class Listing:
         return next((column for column in self.columns if column.part is part), None)
 
 
-def is_ledger(book: Workbook) -> bool:
-    """Whether any sheet that is not hidden holds a ledger."""
-    return any(recognise(sheet) is not None for sheet in book.sheets if not sheet.hidden)
-
-
 def listings(book: Workbook, sheet: str = "", fields: Mapping[int, str] | None = None) -> tuple[Listing, ...]:
     """Every sheet that holds a ledger, or the one of a name; `fields` are meanings that a person chose."""
     shown = [one for one in book.sheets if (one.name == sheet if sheet else not one.hidden)]
@@ -62,7 +58,9 @@ def listings(book: Workbook, sheet: str = "", fields: Mapping[int, str] | None =
 
 def recognise(sheet: Sheet, fields: Mapping[int, str] | None = None) -> Listing | None:
     """The ledger of a sheet; None when it holds something else, or ratings as well."""
-    rows = [_texts(row) for row in sheet.head(HEAD + 1)]
+    if sheet.n_columns > MOST_COLUMNS:
+        return None
+    rows = [_texts(row) for row in sheet.head()[: HEAD + 1]]
     best, chosen = 0, None
     for number in range(min(HEAD, len(rows))):
         lines = [(number, rows[number])]

@@ -10,12 +10,12 @@ from mot.ingest.names import normal
 Word = TypeVar("Word", bound=StrEnum)
 STAGES: dict[Stage, dict[str, str]] = {
     Stage.PLANNED: {
-        "zh": "已计划 计划中 未开始 未启动 待启动 待开始 未实施 待实施 未整改 待整改 拟启动 筹备中 准备中 待办",
+        "zh": "待启动 已计划 计划中 未开始 未启动 待开始 未实施 待实施 未整改 待整改 拟启动 筹备中 准备中 待办",
         "en": "planned;not started;to do;todo;open;new;pending;not begun;draft",
     },
     Stage.UNDER_WAY: {
         "zh": "进行中 整改中 推进中 实施中 执行中 处理中 落实中 办理中 持续推进 长期坚持 持续整改 已启动 已开始 "
-        "部分完成 基本完成 未完成 延期 逾期 滞后 正常推进 跟进中 是进行中",
+        "部分完成 基本完成 未完成 延期 逾期 滞后 正常推进 跟进中",
         "en": "under way;in progress;ongoing;started;doing;delayed;late;overdue;partly done;on track;active",
     },
     Stage.REMEASURE: {
@@ -23,7 +23,7 @@ STAGES: dict[Stage, dict[str, str]] = {
         "en": "to be re-measured;done;completed;complete;finished;implemented;to be measured;to be judged",
     },
     Stage.CLOSED: {
-        "zh": "已关闭 关闭 已销号 销号 已验收 验收通过 已闭环 闭环 已归档 已结项",
+        "zh": "已结案 结案 已关闭 关闭 已销号 销号 已验收 验收通过 已闭环 闭环 已归档 已结项",
         "en": "closed;verified;archived;resolved",
     },
     Stage.DROPPED: {
@@ -51,12 +51,15 @@ LEVERS: dict[Lever, dict[str, str]] = {
     },
 }
 AGAINS: dict[Again, dict[str, str]] = {
-    Again.YES: {"zh": "会再做 是 会 推广 可推广 建议推广 值得", "en": "yes;again;would do it again"},
-    Again.CHANGED: {
-        "zh": "改进后再做 调整后再做 调整后推广 改进后推广 部分推广",
-        "en": "with changes;changed;yes, with changes;adapted",
+    Again.YES: {
+        "zh": "会，照样再做 会再做 是 会 推广 可推广 建议推广 值得",
+        "en": "yes, in the same way;yes;again;would do it again",
     },
-    Again.NO: {"zh": "不再做 否 不会 不推广 不建议", "en": "no;not again;would not"},
+    Again.CHANGED: {
+        "zh": "会，但要改进做法 改进后再做 调整后再做 调整后推广 改进后推广 部分推广",
+        "en": "yes, but differently;with changes;changed;yes, with changes;adapted",
+    },
+    Again.NO: {"zh": "不会 不再做 否 不推广 不建议", "en": "no;not again;would not"},
 }
 _PERCENT = re.compile(r"(\d{1,3})(?:\.\d+)?%?")
 
