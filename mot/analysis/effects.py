@@ -87,6 +87,7 @@ def _judge(network: Books, own: Books, plan: Plan, today: dt.date) -> Judged:
         needed=max(rules.n_effect, rules.n_suppress),
         missing_before=found.missing_before,
         missing_after=found.missing_after,
+        missing_exact=True,
         outlook=chance,
         expected=expected,
         target=NONE if plan.target is None or not told.paired else unit.shown(plan.target),
@@ -153,7 +154,9 @@ def _as_allowed(
     for name, hidden in zip(("before", "after"), shut, strict=True):
         if hidden:
             gone |= dict.fromkeys((name, f"{name}_lo", f"{name}_hi", *CHANGES), NONE)
-            gone |= {f"n_{name}": None, f"missing_{name}": None, "outlook": Outlook.UNTOLD, "expected": None}
+            missing = _at_most(getattr(judged, f"n_{name}"), judged, own) if judged.whole else None
+            gone |= {f"n_{name}": None, f"missing_{name}": missing, "missing_exact": False}
+            gone |= {"outlook": Outlook.UNTOLD, "expected": None}
     if shut[0]:
         gone |= {"expected_bounce": NONE, "bounce_matters": False}
     if not judged.whole:
@@ -170,6 +173,12 @@ def _shut(judged: Judged, own: Books, plan: Plan, when: Spans) -> tuple[bool, bo
     before = few[0] or withheld(own, plan.touchpoint, plan.branches, (when.before,))
     windows = (when.after,) if before else (when.before, when.after)
     return before, few[1] or withheld(own, plan.touchpoint, plan.branches, windows)
+
+
+def _at_most(n: int, judged: Judged, own: Books) -> int:
+    """How many answers are missing at most: those that are hidden count in whole tens, a few as none."""
+    counted = n // 10 * 10 if n >= own.thresholds.n_suppress else 0
+    return 0 if n >= judged.needed else judged.needed - counted
 
 
 def _few_outside(network: Books, plan: Plan, when: Spans, outside: frozenset[int]) -> bool:

@@ -37,10 +37,10 @@ class Judged:
     together · whole: the reader sees every branch it is done at; otherwise verdict and effect are all there is ·
     hidden: numbers before or after are held back lest they give a small group away · n_before, n_after: answers ·
     needed: answers that a verdict needs in each window · missing_before, missing_after: how many of these are
-    missing · outlook, expected: whether and by which day enough can be expected · before_months, after_months:
-    those compared (yyyymm), earliest first · target: the gap aimed at, NaN without one · series: one row per
-    quarter, columns first (its first month, yyyymm), value, lo, hi, n (NaN where hidden) and side ("before",
-    "start", "after") · batches: numbers of the imports counted in both windows.
+    missing, at most so many unless missing_exact · outlook, expected: whether and by which day enough can be
+    expected · before_months, after_months: those compared (yyyymm), earliest first · target: the gap aimed at, NaN
+    without one · series: one row per quarter, columns first (its first month, yyyymm), value, lo, hi, n (NaN where
+    hidden) and side ("before", "start", "after") · batches: numbers of the imports counted in both windows.
     """
 
     stand: Stand
@@ -74,6 +74,7 @@ class Judged:
     needed: int
     missing_before: int | None
     missing_after: int | None
+    missing_exact: bool
     outlook: Outlook
     expected: dt.date | None
     before_months: tuple[int, ...]

@@ -24,13 +24,15 @@ class _Lines:
     """What pages hide of a touchpoint in a quarter and its months, branches in the order of `Answered`.
 
     whole, months: int (branches,), parts of the hidden cells as in `Hiding`, -1 where nothing is hidden;
-    whole_total, months_total: whether the sum over all branches is hidden.
+    whole_total, months_total: whether the sum over all branches is hidden · rows: the parts that each month would
+    hide for its own sake; what a month hides beside these protects other months.
     """
 
     whole: Ints
     whole_total: bool
     months: Ints
     months_total: bool
+    rows: tuple[Ints, ...]
 
 
 def withheld(
@@ -45,23 +47,25 @@ def withheld(
     chosen, least = found.at(branches), books.thresholds.n_suppress
     for window in windows:
         line = found.answers(window)
-        hidden = suppress(line, least) == CellState.HIDDEN
-        if _hides(np.where(hidden, 0, -1), bool(0 < line.sum() < least), line, chosen, least):
+        if _hides(_row(line, least), bool(0 < line.sum() < least), line, chosen, least):
             return True
     shown: list[Interval] = []
-    hidden_too: list[Interval] = []
+    hidden: list[Interval] = []
     for quarter in sorted({Quarter.of_month(month) for window in windows for month in window}):
         lines = _lines(books, touchpoint, quarter)
-        parts: list[tuple[Sequence[int], Ints, bool]] = [(quarter.months, lines.whole, lines.whole_total)]
-        parts += [((month,), lines.months, lines.months_total) for month in quarter.months]
-        for months, cells, total in parts:
-            kept_back = _hides(cells, total, found.answers(months), chosen, least)
-            (hidden_too if kept_back else shown).append(_interval(months))
+        told = hidden if hidden_quarter(books, touchpoint, branches, quarter) else shown
+        told.append(_interval(quarter.months))
+        for month, row in zip(quarter.months, lines.rows, strict=True):
+            line = found.answers((month,))
+            if not _hides(lines.months, lines.months_total, line, chosen, least):
+                shown.append(_interval((month,)))
+            elif _hides(row, bool(0 < line.sum() < least), line, chosen, least):
+                hidden.append(_interval((month,)))
     counts = found.counts[:, chosen].sum(axis=1).tolist()
     answers = dict(zip((_position(month) for month in found.months.tolist()), counts, strict=True))
-    known = _given_away(shown, hidden_too, answers, least)
+    known = _given_away(shown, hidden, answers, least)
     added = [*shown, *(_interval(window) for window in windows)]
-    return bool(_given_away(added, hidden_too, answers, least) - known)
+    return bool(_given_away(added, hidden, answers, least) - known)
 
 
 def hidden_quarter(books: Books, touchpoint: int, branches: frozenset[int], quarter: Quarter) -> bool:
@@ -78,17 +82,22 @@ def _lines(books: Books, touchpoint: int, quarter: Quarter) -> _Lines:
 
 
 def _taken(books: Books, touchpoint: int, quarter: Quarter) -> _Lines:
-    grid, branches = grid_of(books, quarter), answered(books, touchpoint).branches
-    nothing = np.full(len(branches), -1, dtype=np.int64)
+    grid, found, least = grid_of(books, quarter), answered(books, touchpoint), books.thresholds.n_suppress
+    rows = tuple(_row(found.answers((month,)), least) for month in quarter.months)
+    nothing = np.full(len(found.branches), -1, dtype=np.int64)
     if touchpoint not in grid.touchpoints:
-        return _Lines(nothing, False, nothing, False)
+        return _Lines(nothing, False, nothing, False, rows)
     row = int(np.flatnonzero(grid.touchpoints == touchpoint)[0])
     place = {int(branch): column for column, branch in enumerate(grid.branches)}
-    at = [place[int(branch)] for branch in branches]  # whoever answered is in the grid
+    at = [place[int(branch)] for branch in found.branches]  # whoever answered is in the grid
     whole, months = (pattern(books, View(quarter), quarter, by_month=cut) for cut in (False, True))
-    return _Lines(
-        whole.parts[row, at], bool(whole.totals[row]), months.parts[row, at], bool(months.totals[row])
-    )
+    totals = bool(whole.totals[row]), bool(months.totals[row])
+    return _Lines(whole.parts[row, at], totals[0], months.parts[row, at], totals[1], rows)
+
+
+def _row(line: Ints, least: int) -> Ints:
+    """What one period hides at one touchpoint: its hidden cells stand together."""
+    return np.where(suppress(line, least) == CellState.HIDDEN, 0, -1)
 
 
 def _hides(parts: Ints, total_hidden: bool, line: Ints, chosen: Mask, least: int) -> bool:
