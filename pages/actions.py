@@ -9,6 +9,7 @@ from mot.ui import (
     actions_board,
     actions_calendar,
     actions_list,
+    ledger,
     training,
 )
 from mot.ui import actions as parts
@@ -23,13 +24,17 @@ if number:
     st.stop()
 found = parts.find(page)
 parts.headline(page, found)
+if ledger.workbench(page):
+    st.stop()
 if not found.actions:
     parts.nothing_yet(page, action_new.button)
+    ledger.exchange(page)
 else:
     with st.container(horizontal=True, vertical_alignment="center"):
         view = parts.view(page)
         shown = action_filters.pick(page, found)
         st.space("stretch")
+        ledger.exchange(page, found.judged)
         action_new.button(page)
     if view == "board":
         actions_board.show(page, found, shown)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mot.ui import history, uploads
+from mot.ui import history, import_refused, uploads
 from mot.ui import imports as parts
 from mot.ui.filters import language_bar
 from mot.ui.frame import open_page
@@ -16,7 +16,7 @@ with grid.cell(column_span=3):
     parts.committed(page)
     parts.upload(page, pending, draft)
     if pending is not None and error is not None:
-        parts.refused(page, pending, error)
+        import_refused.refused(page, pending, error)
     elif pending is not None and draft is not None:
         parts.steps(page, pending, draft)
 with grid.cell():

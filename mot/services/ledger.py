@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from mot.domain.access import Actor, Permission
 from mot.domain.errors import N_, MotError
 from mot.domain.improvements import Action, Content
+from mot.domain.progress import Progress, Stage, unheard
 from mot.ingest.draft import Decisions, SourceFile
 from mot.ingest.ledger.draft import Fate, Known, LedgerDraft
 from mot.ingest.ledger.reading import Ground, read_ledger
@@ -70,6 +71,7 @@ def preview(
     decisions: Decisions = NO_DECISIONS,
     *,
     today: dt.date | None = None,
+    progress: Progress = unheard,
 ) -> LedgerDraft:
     """What a ledger would become. Nothing is stored.
 
@@ -79,7 +81,12 @@ def preview(
         Of `mot.ingest.workbook`, `NoLedgerError` or `LedgerTooLongError`, when nothing can be made of the file.
     """
     actor.require(Permission.MANAGE_ACTIONS)
-    book = read_workbook(source, limits=limits(), encoding=decisions.answers.get("encoding", ""))
+    encoding = decisions.answers.get("encoding", "")
+    progress(Stage.READ, 0.0)
+    book = read_workbook(
+        source, limits=limits(), encoding=encoding, waiting=lambda: progress(Stage.READ, 0.0)
+    )
+    progress(Stage.UNDERSTAND, 0.5)
     people = service.people_to_own(engine, actor)
     with engine.connect() as tx:
         place = institution.load(tx)

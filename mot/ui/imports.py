@@ -7,6 +7,7 @@ from mot.domain.errors import MotError
 from mot.domain.issues import Severity
 from mot.domain.progress import StoppedError
 from mot.ingest.draft import Draft
+from mot.ingest.ledger.texts import LedgerOnlyError
 from mot.ingest.workbook import ENDINGS, PasswordNeededError, WrongPasswordError
 from mot.reports.figures_template import figures_template
 from mot.reports.template import template
@@ -36,6 +37,8 @@ def headline(page: Page, draft: Draft | None, error: MotError | None) -> None:
         finding = t("This workbook needs its password")
     elif isinstance(error, StoppedError):
         finding = t("Reading was stopped")
+    elif isinstance(error, LedgerOnlyError):
+        finding = t("This is a ledger of actions")
     elif error is not None:
         finding = t("This file cannot be read")
     elif draft is None:
@@ -110,38 +113,6 @@ def upload(page: Page, pending: DraftFile | None, draft: Draft | None) -> None:
                 ),
             )
             st.caption(t("Any survey export will do; the template is for typing by hand."), width="content")
-
-
-def refused(page: Page, pending: DraftFile, error: MotError) -> None:
-    """The file cannot be read: one sentence with the next step, nothing stored."""
-    t = page.t
-    if isinstance(error, StoppedError):
-        st.info(t("Reading {file} was stopped. It is kept here.", file=import_texts.plain(pending.file_name)))
-        if st.button(t("Read it now"), type="primary", key="go_on"):
-            uploads.go_on(pending)
-    elif isinstance(error, PasswordNeededError | WrongPasswordError):
-        _password(page, pending, error)
-    else:
-        st.error(f"**{t('Nothing was imported.')}** {page.locale.error(error)}", icon=":material/error:")
-    if st.button(t("Put this file aside"), key="drop_file"):
-        uploads.drop(page, pending)
-
-
-def _password(page: Page, pending: DraftFile, error: MotError) -> None:
-    """Ask for the password of a locked workbook."""
-    t = page.t
-    st.warning(page.locale.error(error), icon=":material/lock:")
-    with st.form(f"unlock_{pending.id}", border=False):
-        given = st.text_input(
-            t("Password of the workbook"),
-            type="password",
-            key=f"password_{pending.id}",
-            max_chars=255,
-            width=320,
-        )
-        st.caption(t("It is used once to open the file and stored nowhere."))
-        if st.form_submit_button(t("Open"), type="primary") and given:
-            uploads.unlock(pending, given)
 
 
 def steps(page: Page, pending: DraftFile, draft: Draft) -> None:

@@ -137,12 +137,22 @@ def drop(page: Page, pending: DraftFile) -> None:
     forget(page, pending)
 
 
+def hand_over(page: Page, pending: DraftFile) -> None:
+    """Let go of a file that another page goes on with."""
+    drafts.discard(page.engine, page.actor, pending.id)
+    _let_go(page, pending)
+
+
 def forget(page: Page, pending: DraftFile) -> None:
     """Take a file out of the memory of this visit, and draw the page anew."""
+    _let_go(page, pending)
+    st.rerun()
+
+
+def _let_go(page: Page, pending: DraftFile) -> None:
     for name in (DRAFT, CONTENT, STOPPED, CHOSEN):
         st.session_state.pop(name, None)
     st.session_state.get(PASSWORDS, {}).pop(pending.id, None)
     uploaded_now().discard(pending.id)
     if not in_hand(page):
         st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
-    st.rerun()
