@@ -13,7 +13,14 @@ import pandas as pd
 
 from mot.charts import columns, gaps, overview, theme
 from mot.charts.words import Words
-from tests.charts import gallery_branches, gallery_details, gallery_drivers, gallery_planner, gallery_trends
+from tests.charts import (
+    gallery_branches,
+    gallery_details,
+    gallery_diagnosis,
+    gallery_drivers,
+    gallery_planner,
+    gallery_trends,
+)
 
 WORDS = {
     "zh": Words(
@@ -203,6 +210,7 @@ def specs(lang: str) -> dict[str, dict[str, Any]]:
         "heatmap": theme.spec(gaps.heatmap(words, clamp=1.0, description="heatmap")),
         **gallery_branches.specs(words),
         **gallery_details.specs(words),
+        **gallery_diagnosis.specs(words),
         **gallery_drivers.specs(words),
         **gallery_planner.specs(words),
         **gallery_trends.specs(words),
@@ -234,6 +242,7 @@ def cases(lang: str) -> list[tuple[str, str, pd.DataFrame, int]]:
         ("heatmap", "phone", heat_rows(12, 10, lang), columns.width_of(12)),
         *gallery_branches.cases(lang),
         *gallery_details.cases(lang),
+        *gallery_diagnosis.cases(lang),
         *gallery_drivers.cases(lang),
         *gallery_planner.cases(lang),
         *gallery_trends.cases(lang),
