@@ -1,4 +1,8 @@
-"""What was judged of an action when it was closed: kept as it was, and shown to each reader as far as they see."""
+"""What was judged of an action when it was closed: kept as it was, and shown to each reader as far as they see.
+
+Who sees only a part of the branches reads the verdict, and its effect where no small group can be told from it:
+by the rules that hold for a verdict of today, applied to the answers that were counted then.
+"""
 
 import dataclasses
 import datetime as dt
@@ -8,23 +12,28 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import sqlalchemy as sa
 
+from mot.analysis.answered import answered
+from mot.analysis.before_after import LEAST_OUTSIDE
+from mot.analysis.spans import spans
 from mot.analysis.units import Unit
-from mot.domain.access import Actor
-from mot.domain.improvements import Action
+from mot.domain.access import Actor, Scope
+from mot.domain.improvements import Action, Plan
+from mot.services.books import open_books
 
 if TYPE_CHECKING:
-    from mot.analysis.effects import Judged
+    from mot.analysis.judged import Judged
 
-# What whoever sees only some of the branches may read: nothing that tells how others stand.
+JUDGED = "judged"  # the stand of an action that has a verdict
+_GROUNDS = "grounds"  # which branches the verdict rests on; told to nobody
 _FOR_ALL = frozenset(
     {"stand", "verdict", "interim", "started", "paired", "unit", "effect", "lo", "hi", "controls", "expected"}
 )
-JUDGED = "judged"  # the stand of an action that has a verdict
+_EFFECT = ("effect", "lo", "hi")
 _OF_OTHERS = ("compared_before", "compared_after")
 
 
 def judged(
-    engine: sa.Engine, actor: Actor, number: int, today: dt.date
+    engine: sa.Engine, actor: Actor, number: int, plan: Plan, today: dt.date
 ) -> tuple[dict[str, Any] | None, tuple[int, ...]]:
     """What is to be kept of the verdict as of today, and the imports it counted; None when nothing is judged."""
     from mot.services import verdicts  # they ask for actions themselves
@@ -32,7 +41,7 @@ def judged(
     found = verdicts.verdict(engine, actor, number, today)
     if found.stand != JUDGED:
         return None, ()
-    return plain(found), tuple(found.batches)
+    return {**plain(found), _GROUNDS: _grounds(engine, actor, plan)}, tuple(found.batches)
 
 
 def plain(found: "Judged") -> dict[str, Any]:
@@ -46,16 +55,44 @@ def plain(found: "Judged") -> dict[str, Any]:
 
 def as_seen(actor: Actor, one: Action) -> Action:
     """The action with as much of its verdict as this reader may know."""
-    if one.verdict is None or actor.scope.everything:
+    if one.verdict is None:
         return one
-    plan = one.content.plan
-    if not all(actor.scope.allows(b) for b in plan.branches):
-        kept = {name: value for name, value in one.verdict.items() if name in _FOR_ALL}
-        return dataclasses.replace(one, verdict={**kept, "whole": False, "controls_known": False})
-    if all(actor.scope.allows(b) for b in plan.comparison or ()):
-        return one
-    hidden = dict.fromkeys(_OF_OTHERS)
-    return dataclasses.replace(one, verdict={**one.verdict, **hidden, "controls_known": False})
+    kept = dict(one.verdict)
+    grounds = kept.pop(_GROUNDS, None)
+    seen, plan = actor.scope, one.content.plan
+    beyond = {b for b in plan.comparison or () if not seen.allows(b)}
+    unseen = [b for b in plan.branches if not seen.allows(b)]
+    if unseen:
+        kept = {name: value for name, value in kept.items() if name in _FOR_ALL} | {"whole": False}
+    if beyond:
+        kept |= {**dict.fromkeys(_OF_OTHERS), "controls_known": False}
+    if (unseen or beyond) and (grounds is None or _tells(grounds, unseen, beyond, grounds["least"])):
+        kept |= dict.fromkeys((*_EFFECT, *(() if unseen else ("expected_bounce",))))
+    return dataclasses.replace(one, verdict=kept)
+
+
+def _grounds(engine: sa.Engine, actor: Actor, plan: Plan) -> dict[str, Any]:
+    """Comparison branches with answers in both windows; of the others their gaps and ratings in each window."""
+    network, when = open_books(engine, dataclasses.replace(actor, scope=Scope())), spans(plan)
+    found = answered(network, plan.touchpoint)
+    counts = [kind[0].sum(axis=0) for window in (when.before, when.after) for kind in found.within(window)]
+    both = found.at(plan.comparison or frozenset()) & (counts[1] > 0) & (counts[3] > 0)
+    done = found.at(plan.branches)
+    return {
+        "least": network.thresholds.n_suppress,
+        "compared": found.branches[both].tolist(),
+        "done": {
+            str(b): [int(n[i]) for n in counts] for i, b in enumerate(found.branches.tolist()) if done[i]
+        },
+    }
+
+
+def _tells(grounds: dict[str, Any], unseen: list[int], beyond: set[int], least: int) -> bool:
+    """Whether the effect would tell of a few branches or of a few answers that the reader does not see."""
+    if 0 < len(beyond.intersection(grounds["compared"])) < LEAST_OUTSIDE:
+        return True
+    parts = [grounds["done"][str(b)] for b in unseen if str(b) in grounds["done"]]
+    return any(0 < sum(column) < least for column in zip(*parts, strict=True))
 
 
 def _plain(value: Any) -> Any:

@@ -55,7 +55,7 @@ def create(
         after = action_fields.plain(settled)
         action_writing.note(tx, actor, number, CREATED, at=now, version=1, after=after)
     if settled.stage is Stage.CLOSED:  # an action entered after the fact
-        verdict, batches = action_closing.judged(engine, actor, number, day)
+        verdict, batches = action_closing.judged(engine, actor, number, settled.plan, day)
         with engine.begin() as tx:
             stored.keep_verdict(tx, number, 1, verdict, batches)
     return action(engine, actor, number)
@@ -114,7 +114,7 @@ def change(
     if content.stage is Stage.CLOSED:
         before = action(engine, actor, number)
         if before.content.stage is not Stage.CLOSED and may_change(actor, before):
-            verdict, batches = action_closing.judged(engine, actor, number, day)
+            verdict, batches = action_closing.judged(engine, actor, number, before.content.plan, day)
     with engine.begin() as tx:
         there = action_rules.changeable(tx, actor, number)
         if there.version != version:
