@@ -19,6 +19,7 @@ PAGES = (
     Entry("overview", N_("Overview"), Permission.VIEW_RESULTS),
     Entry("gaps", N_("Touchpoints"), Permission.VIEW_RESULTS),
     Entry("moments", N_("Moments"), Permission.VIEW_RESULTS),
+    Entry("diagnosis", N_("Diagnosis"), Permission.VIEW_RESULTS),
     Entry("actions", N_("Actions"), Permission.VIEW_RESULTS),
     Entry("priorities", N_("Priorities"), Permission.VIEW_RESULTS),
     Entry("branches", N_("Branch comparison"), Permission.VIEW_RESULTS),

@@ -13,7 +13,8 @@ LISTS = ("br", "ch", "seg")  # filters that take several codes
 OF_ACTIONS = ("work", "a_stage", "a_owner", "a_tp", "a_lever", "a_at", "a_late")
 OF_MOMENTS = ("tag", "m_kind", "m_tp", "m_of")
 OF_RESULTS = ("level", "half", "rate", "effect", "aim", "what", "raise", "at", "base", "fig", "flags")
-SINGLES = ("q", "tp", *OF_RESULTS, *OF_ACTIONS, *OF_MOMENTS)  # and those that take one
+OF_DIAGNOSIS = ("step", "check")
+SINGLES = ("q", "tp", *OF_RESULTS, *OF_ACTIONS, *OF_MOMENTS, *OF_DIAGNOSIS)  # and those that take one
 _READ = "address_read"
 
 

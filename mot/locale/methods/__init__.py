@@ -1,6 +1,6 @@
 """The method of every number, section by section, in the order of the method page."""
 
-from mot.locale.methods import answers, places, questions, ratings
+from mot.locale.methods import answers, diagnosis, places, questions, ratings
 from mot.locale.methods.section import Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -14,6 +14,7 @@ SECTIONS: tuple[Section, ...] = (
     places.HEATMAP,
     questions.DIMENSIONS,
     questions.ZONES,
+    diagnosis.DIAGNOSIS,
     questions.DRIVERS,
     places.BRANCHES,
     places.TRENDS,
