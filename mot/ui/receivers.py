@@ -14,7 +14,7 @@ from mot.services import receivers as service
 from mot.settings import load_settings
 from mot.ui.frame import Page
 
-_EDITS = "receiver_edits"
+_TYPED, _SAID = "receiver_typed", "receiver_said"
 NAMES = {"zh": "中文", "en": "English"}
 
 
@@ -46,9 +46,12 @@ def show(page: Page) -> None:
             "person may see; each thing is sent once, as often as the administrator has digests sent."
         )
     )
+    said = st.session_state.pop(_SAID, "")
+    if said:
+        st.error(said, icon=":material/error:")
     _addresses(page, mine)
     if len(mine.addresses) < MOST_ADDRESSES:
-        _one_more(page, login)
+        _one_more(page, mine)
     if mine.addresses:
         _how(page, mine)
         if st.button(t("Send a test message"), key="receiver_test", icon=":material/send:"):
@@ -79,18 +82,22 @@ def _addresses(page: Page, mine: Receiver) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(address.shown)
             st.space("stretch")
-            if st.button(page.t("Remove"), key=f"receiver_remove_{address.key}", type="tertiary"):
-                gone = partial(service.remove, page.engine, page.actor, address.key, login=mine.login)
-                _save(page, gone)
+            st.button(
+                page.t("Remove"),
+                key=f"receiver_remove_{address.key}",
+                type="tertiary",
+                on_click=_save,
+                args=(page, partial(service.remove, page.engine, page.actor, address.key, login=mine.login)),
+            )
 
 
-def _one_more(page: Page, login: str) -> None:
+def _one_more(page: Page, mine: Receiver) -> None:
     t = page.t
-    with st.form(f"receiver_form_{st.session_state.get(_EDITS, 0)}", border=False):
-        typed = st.text_input(
+    with st.form("receiver_form", border=False):
+        st.text_input(
             t("Webhook or address"),
             type="password",
-            key=f"receiver_typed_{st.session_state.get(_EDITS, 0)}",
+            key=_TYPED,
             placeholder=t("Paste the webhook of a robot"),
             help=t(
                 "The webhook of a WeCom, DingTalk or Feishu robot as it is shown, or an address such as "
@@ -98,36 +105,38 @@ def _one_more(page: Page, login: str) -> None:
                 mail="`mailtos://USER:PASSWORD@smtp.example?to=ADDRESS`",
             ),
         )
-        if st.form_submit_button(t("Add"), type="primary") and typed.strip():
-            language = page.locale.language
-            first = not service.receiver(page.engine, page.actor, login).addresses
-            _save(
-                page,
-                lambda: service.add(
-                    page.engine, page.actor, typed, login=login, language=language if first else None
-                ),
-            )
+        st.form_submit_button(t("Add"), type="primary", on_click=_add, args=(page, mine))
+
+
+def _add(page: Page, mine: Receiver) -> None:
+    typed = st.session_state[_TYPED].strip()
+    language = None if mine.addresses else page.locale.language
+    if typed:
+        more = partial(service.add, page.engine, page.actor, typed, login=mine.login, language=language)
+        if _save(page, more):
+            st.session_state[_TYPED] = ""
 
 
 def _how(page: Page, mine: Receiver) -> None:
-    t = page.t
+    t, keys = page.t, (f"receiver_language_{mine.login}", f"receiver_active_{mine.login}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        language = st.segmented_control(
+        st.segmented_control(
             t("Language"),
             LANGUAGES,
             default=mine.language,
             format_func=lambda code: NAMES[code],
-            key=f"receiver_language_{mine.login}",
+            key=keys[0],
             required=True,
+            on_change=_choose,
+            args=(page, mine, keys),
         )
-        active = st.toggle(t("Send digests"), mine.active, key=f"receiver_active_{mine.login}")
-    if language and (language, active) != (mine.language, mine.active):
-        _save(
-            page,
-            lambda: service.choose(
-                page.engine, page.actor, language=language, active=active, login=mine.login
-            ),
-        )
+        st.toggle(t("Send digests"), mine.active, key=keys[1], on_change=_choose, args=(page, mine, keys))
+
+
+def _choose(page: Page, mine: Receiver, keys: tuple[str, str]) -> None:
+    language, active = (st.session_state[key] for key in keys)
+    chosen = partial(service.choose, language=language or mine.language, active=active, login=mine.login)
+    _save(page, lambda: chosen(page.engine, page.actor))
 
 
 def _try(page: Page, login: str) -> None:
@@ -139,12 +148,11 @@ def _try(page: Page, login: str) -> None:
         st.success(page.t("The test message arrived."), icon=":material/check:")
 
 
-def _save(page: Page, job: Callable[[], Receiver]) -> None:
-    """Run a change and draw the dialog anew; what stops a person is told in its place."""
+def _save(page: Page, job: Callable[[], Receiver]) -> bool:
+    """Run a change before the dialog is drawn anew, and whether it went well; what stops a person is told there."""
     try:
         job()
     except MotError as error:
-        st.error(page.locale.error(error), icon=":material/error:")
-        return
-    st.session_state[_EDITS] = st.session_state.get(_EDITS, 0) + 1
-    st.rerun(scope="fragment")
+        st.session_state[_SAID] = page.locale.error(error)
+        return False
+    return True

@@ -85,7 +85,7 @@ def sentence(locale: Locale, found: Digest, item: Item) -> str:
         return trends.alarm(locale, item.alarm, found.unit, points, places)
     if isinstance(item, PlanItem):
         said = planner.headline(locale, item.plan, found.touchpoints)
-        return t("{quarter}: {said}", quarter=item.quarter, said=said)
+        return t("{quarter}: {said}.", quarter=item.quarter, said=said)
     if isinstance(item, OverdueItem):
         return _overdue(locale, item)
     told = {
