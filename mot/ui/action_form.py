@@ -18,6 +18,7 @@ from mot.ui.typed import Fields
 
 UNTIL_DUE = dt.timedelta(days=28)  # of a new action
 WINDOW = 3  # months, usually
+EVERY = 0  # among branches: all of them
 LEAST = 200  # pixels of a field
 
 
@@ -65,6 +66,8 @@ def where(page: Page, form: Form) -> Content:
         if p.active or p.id == plan.touchpoint
     }
     names = branch_names(page, plan.branches)
+    active = frozenset(branch_names(page))
+    offered = ({EVERY: t("All branches")} if len(active) > 1 else {}) | names
     grid = st.grid(2, min_column_width=LEAST)
     with grid.cell():
         touchpoint = fields.one("touchpoint", t("Touchpoint"), points, plan.touchpoint, disabled=form.fixed)
@@ -72,12 +75,14 @@ def where(page: Page, form: Form) -> Content:
         chosen = fields.several(
             "branches",
             t("Branches"),
-            names,
-            plan.branches,
+            offered,
+            (EVERY,) if len(active) > 1 and plan.branches >= active else plan.branches,
             disabled=form.fixed,
             placeholder=t("Where is it done?"),
-            select_all=t("All branches") if len(names) > 1 else False,
+            select_all=False,
         )
+    if EVERY in chosen:
+        chosen = active | (plan.branches if plan.branches >= active else frozenset())
     outside = plan.branches - frozenset(names)  # not shown, and not lost
     return replace(form.start, plan=replace(plan, touchpoint=touchpoint, branches=chosen | outside))
 
@@ -201,7 +206,7 @@ def _comparison(page: Page, form: Form, plan: Plan) -> frozenset[int] | None:
     if kind != "some":
         return before if kind == "kept" else None
     names = {n: name for n, name in branch_names(page).items() if n not in plan.branches}
-    return fields.several("comparison", t("Branches to compare with"), names, ()) or None
+    return fields.several("comparison", t("Branches to compare with"), names, (), select_all=False) or None
 
 
 def _owner(page: Page, form: Form, branches: Collection[int]) -> tuple[str, str]:

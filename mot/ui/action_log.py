@@ -16,15 +16,18 @@ EVENTS: dict[str, str] = {
     "changed": N_("{name} changed it"),
     "undone": N_("{name} took a change back"),
     "imported": N_("{name} imported it"),
-    "task_added": N_("{name} added a task"),
-    "task_changed": N_("{name} changed a task"),
-    "task_removed": N_("{name} removed a task"),
+    "task_added": N_("{name} added a task: {about}"),
+    "task_changed": N_("{name} changed a task: {about}"),
+    "task_done": N_("{name} ticked a task off: {about}"),
+    "task_open": N_("{name} opened a task again: {about}"),
+    "task_removed": N_("{name} removed a task: {about}"),
     "remarked": N_("{name} made a remark"),
-    "link_added": N_("{name} added a link"),
-    "link_removed": N_("{name} removed a link"),
-    "attached": N_("{name} attached a file"),
-    "detached": N_("{name} removed a file"),
+    "link_added": N_("{name} added a link: {about}"),
+    "link_removed": N_("{name} removed a link: {about}"),
+    "file_added": N_("{name} attached a file: {about}"),
+    "file_removed": N_("{name} removed a file: {about}"),
 }
+ABOUT = ("task", "link", "file")  # what a line about a part calls it by
 FEW = 10  # lines at first
 
 
@@ -47,19 +50,24 @@ def show(page: Page, one: Action) -> None:
 
 def _line(page: Page, line: Change, names: Mapping[str, str]) -> None:
     who = plain(names.get(line.login, line.login))
-    said = page.t(EVENTS.get(line.event, EVENTS["changed"]), name=who)
-    told = [f"{page.locale.time(line.at)}　{said}"]
-    if line.event != "created":
+    told = [f"{page.locale.time(line.at)}　{page.t(_event(line), name=who, about=_about(line))}"]
+    if line.event in ("changed", "undone"):
         told += action_changes.lines(page, line.before, line.after)
-        told += [_of_part(line)] if _of_part(line) else []
     st.caption("  \n".join(told))
 
 
-def _of_part(line: Change) -> str:
-    """The words of a task, remark, link or file that a line is about."""
-    side = line.after or line.before
-    found = next((side[name] for name in ("text", "name", "title", "url") if side.get(name)), "")
-    return "" if "stage" in side or line.event in ("changed", "undone") else plain(str(found))
+def _event(line: Change) -> str:
+    """The sentence of a line; ticking a task off is no change of its words."""
+    event = line.event
+    if event == "task_changed" and line.after.get("done") != line.before.get("done"):
+        event = "task_done" if line.after.get("done") else "task_open"
+    return EVENTS.get(event, EVENTS["changed"])
+
+
+def _about(line: Change) -> str:
+    """The words of the task, link or file that a line is about."""
+    sides = (line.after, line.before)
+    return plain(str(next((side[name] for side in sides for name in ABOUT if side.get(name)), "")))
 
 
 def _undo(page: Page, one: Action) -> None:

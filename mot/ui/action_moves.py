@@ -25,11 +25,12 @@ def menu(page: Page, one: Action, *, opens: bool = False) -> None:
         st.badge(t(action_words.STAGES[now]), color="gray")
         return
     chosen = st.menu_button(
-        t("Menu") if opens else t(action_words.STAGES[now]),
+        ":material/more_horiz:" if opens else t(action_words.STAGES[now]),
         choices,
         key=f"move_{one.id}_{one.version}_{page.locale.language}",
         type="tertiary" if opens else "secondary",
-        icon=":material/more_horiz:" if opens else ":material/swap_horiz:",
+        icon=None if opens else ":material/swap_horiz:",
+        help=t("Open or move") if opens else t("Move to another stage"),
         format_func=lambda code: (
             t("Open") if code == _OPEN else t("Move to: {stage}", stage=t(action_words.STAGES[Stage(code)]))
         ),

@@ -121,7 +121,8 @@ def _files(page: Page, one: Action, there: Parts, *, may: bool) -> None:
     if not may:
         return
     key = f"upload_{one.id}_{len(there.attachments)}_{page.locale.language}"
-    sent = st.file_uploader(t("Attach a file"), KINDS, key=key, label_visibility="collapsed")
+    with st.container(key="attachments"):  # by this name the Chinese page says which files it takes
+        sent = st.file_uploader(t("Attach a file"), KINDS, key=key, label_visibility="collapsed")
     if sent is not None:
         _do(page, lambda: service.attach(page.engine, page.actor, one.id, sent.name, sent.getvalue()))
 

@@ -67,26 +67,27 @@ def _facts(page: Page, one: Action) -> None:
     t, content, plan = page.t, one.content, one.content.plan
     if content.description:
         st.markdown(action_words.paragraphs(content.description))
-    compared = plan.comparison or ()
+    compared = len(plan.comparison or ())
+    others = page.locale.tn("{n} branch", "{n} branches", compared) if compared else t("no branches")
+    months = page.locale.tn("{n} month before and after", "{n} months before and after", plan.window)
     facts = [
         (t("Lever"), t(LEVERS[content.lever])),
+        (t("Branches"), action_words.places(page, plan.branches, most=6)),
         (t("Start"), page.locale.date(plan.start)),
         (t("Due"), page.locale.date(content.due) if content.due else ""),
         (t("Day of judgement"), page.locale.date(plan.evaluate)),
-        (
-            t("Months compared"),
-            page.locale.tn("{n} month before and after", "{n} months before and after", plan.window),
-        ),
-        (
-            t("Compared with"),
-            page.locale.tn("{n} branch", "{n} branches", len(compared)) if compared else t("none"),
-        ),
+        (t("Months compared"), months),
+        (t("Compared with"), others),
         (t("From tagged moments"), _tags(page, one)),
     ]
     if content.lever is Lever.TRAINING:
         held = page.locale.date(content.trained) if content.trained else t("not yet")
         facts += [(t("Who is trained"), content.audience or t("not named yet")), (t("Held on"), held)]
-    st.caption("　·　".join(f"{name} **{plain(value)}**" for name, value in facts if value))
+    grid = st.grid(3, min_column_width=150, gap="small")
+    for name, value in facts:
+        if value:
+            with grid.cell():
+                st.markdown(f":gray[:small[{name}]]  \n{plain(value)}")
 
 
 def _tags(page: Page, one: Action) -> str:

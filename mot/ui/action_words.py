@@ -53,14 +53,14 @@ def touchpoint(page: Page, plan: Plan) -> str:
 
 
 def places(page: Page, branches: Iterable[int], *, most: int = 2) -> str:
-    """Where it is done: the names within the reader's scope, and how many others there are."""
+    """Where it is done: the names within the reader's scope, and how many others there are; `most` 1 for a word."""
     known, wanted = page.books.institution.branches, frozenset(branches)
     if page.actor.scope.everything and wanted >= {b.id for b in known if b.active}:
         return page.t("All branches")
     seen = [page.locale.name(b.name) for b in known if b.id in wanted and page.actor.scope.allows(b.id)]
     outside = len(wanted) - len(seen)
-    if not seen:
-        return page.locale.tn("{n} branch", "{n} branches", outside)
+    if not seen or (most == 1 and len(wanted) > 1):
+        return page.locale.tn("{n} branch", "{n} branches", len(wanted))
     told = names_text(page, seen, most=most)
     if not outside:
         return told
@@ -98,7 +98,7 @@ def target(page: Page, plan: Plan) -> str:
 def about(page: Page, one: Action) -> str:
     """Number, touchpoint, branches and target in one line."""
     plan = one.content.plan
-    parts = (touchpoint(page, plan), places(page, plan.branches), target(page, plan))
+    parts = (touchpoint(page, plan), places(page, plan.branches, most=1), target(page, plan))
     return f"{number(one)}　{' · '.join(plain(part) for part in parts if part)}"
 
 

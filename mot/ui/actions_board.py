@@ -12,6 +12,7 @@ from mot.ui.import_texts import plain
 
 COLUMNS = (Stage.PLANNED, Stage.UNDER_WAY, Stage.REMEASURE, Stage.CLOSED)
 FEW = 20  # cards that a column shows at first
+SHORT = 16  # letters of a title that fit on a card
 
 
 def show(page: Page, found: Found, actions: Sequence[Action]) -> None:
@@ -54,11 +55,13 @@ def _column(page: Page, found: Found, stage: Stage, actions: list[Action]) -> No
 
 def _card(page: Page, found: Found, one: Action) -> None:
     judged = found.judged.get(one.id)
-    with st.container(border=True, gap="small", key=f"card_{one.id}"):
-        with st.container(horizontal=True, gap="small", vertical_alignment="top"):
+    with st.container(border=True, gap="xsmall", key=f"card_{one.id}"):
+        with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="center"):
             st.caption(action_words.about(page, one), width="stretch")
             action_moves.menu(page, one, opens=True)
-        if st.button(f"**{action_words.title(one)}**", key=f"open_{one.id}", type="tertiary"):
+        name = f"**{action_words.title(one)}**"
+        whole = action_words.title(one) if len(one.content.title) > SHORT else None
+        if st.button(name, key=f"open_{one.id}", type="tertiary", wrap=False, help=whole):
             open_action(one.id)
         if judged is not None:
             verdicts.mini(page, one, judged)

@@ -19,12 +19,11 @@ FEW = 30  # days of the agenda that are drawn at first
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day on which something about an action is expected; `missed` when that day is over."""
+    """A day on which something about an action is expected or was missed."""
 
     day: dt.date
     action: Action
     what: str
-    missed: bool
 
 
 def dates(actions: Sequence[Action], today: dt.date) -> list[Date]:
@@ -34,54 +33,60 @@ def dates(actions: Sequence[Action], today: dt.date) -> list[Date]:
         if not one.open:
             continue
         content, plan = one.content, one.content.plan
-        if content.stage is Stage.PLANNED and plan.start >= today:
-            found.append(Date(plan.start, one, N_("starts"), missed=False))
+        if content.stage is Stage.PLANNED:
+            found.append(
+                Date(plan.start, one, N_("should have begun") if plan.start < today else N_("starts"))
+            )
         if content.due is not None and content.stage is not Stage.REMEASURE:
-            found.append(Date(content.due, one, N_("is due"), missed=content.due < today))
-        found.append(Date(plan.evaluate, one, N_("is judged"), missed=plan.evaluate < today))
+            found.append(Date(content.due, one, N_("overdue") if content.due < today else N_("is due")))
+        found.append(
+            Date(
+                plan.evaluate, one, N_("waits for its verdict") if plan.evaluate < today else N_("is judged")
+            )
+        )
     return sorted(found, key=lambda date: (date.day, date.action.id))
 
 
 def show(page: Page, found: Found, actions: Sequence[Action]) -> None:
-    """Week after week, what is due; what was missed comes first, marked as such."""
+    """What was missed comes first; then week after week, from today on."""
     t, today = page.t, found.today
     every = dates(actions, today)
     if not every:
         st.caption(t("Nothing is due: no open action passes these filters."))
         return
-    shown = every if st.session_state.get("every_date") else every[:FEW]
-    week: dt.date | None = None
-    marked = False
-    for date in shown:
+    late, coming = [d for d in every if d.day < today], [d for d in every if d.day >= today]
+    if late:
+        with st.container(gap=None):
+            st.markdown(f"##### :red[{t('Before today')}]　:gray[{len(late)}]")
+            for date in late:
+                _line(page, date, today)
+    with st.container(gap=None):
+        st.markdown(f"##### {t('Today, {day}', day=_day(page, today, today))}")
+        if not any(d.day == today for d in coming):
+            st.caption(t("Nothing falls on today."))
+    week = None
+    for date in coming if st.session_state.get("every_date") else coming[:FEW]:
         monday = date.day - dt.timedelta(days=date.day.weekday())
-        if not marked and date.day >= today:
-            marked = True
-            if date.day > today and (monday > today or monday == week):
-                _today(page, today)
-        if monday != week:
+        if monday != week and date.day != today:
             week = monday
             _heading(page, monday, today)
         _line(page, date, today)
-    if not marked and len(shown) == len(every):
-        _today(page, today)
-    if len(shown) < len(every) and st.button(t("Show all {n}", n=len(every)), key="w_every_date"):
+    more = len(coming) > FEW and not st.session_state.get("every_date")
+    if more and st.button(t("Show all {n}", n=len(coming)), key="w_every_date"):
         st.session_state["every_date"] = True
         st.rerun()
 
 
 def _heading(page: Page, monday: dt.date, today: dt.date) -> None:
     sunday = monday + dt.timedelta(days=6)
-    days = page.t(
-        "{first} to {last}",
-        first=action_words.day(page, monday, today),
-        last=action_words.day(page, sunday, today),
+    first, last = (action_words.day(page, day, today) for day in (monday, sunday))
+    this = monday <= today <= sunday
+    weeks = (
+        page.t("This week, until {day}", day=last)
+        if this
+        else page.t("{first} to {last}", first=first, last=last)
     )
-    now = f"　:primary-badge[{page.t('this week')}]" if monday <= today <= sunday else ""
-    st.markdown(f"##### {days}{now}")
-
-
-def _today(page: Page, today: dt.date) -> None:
-    st.caption(f"── {page.t('today, {day}', day=_day(page, today, today))} ──")
+    st.markdown(f"##### {weeks}")
 
 
 def _day(page: Page, day: dt.date, today: dt.date) -> str:
@@ -90,13 +95,10 @@ def _day(page: Page, day: dt.date, today: dt.date) -> str:
 
 def _line(page: Page, date: Date, today: dt.date) -> None:
     t, one = page.t, date.action
-    day = f"**{_day(page, date.day, today)}**"
-    if date.missed:
-        day = f":red[{day} {t('overdue')}]"
-    elif date.day == today:
-        day = f"{day} :primary-badge[{t('today')}]"
+    day, what = f"**{_day(page, date.day, today)}**", t(date.what)
+    said = f":red[{day}　{what}]" if date.day < today else f"{day}　{what}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.markdown(f"{day}　{t(date.what)}", width=190)
+        st.markdown(said, width=190)
         label = f"{action_words.number(one)} {action_words.title(one)}"
         if st.button(label, key=f"date_{one.id}_{date.what}", type="tertiary"):
             open_action(one.id)
