@@ -30,6 +30,7 @@ PAGES = (
     "moments",
     "actions",
     "priorities",
+    "diagnosis",
     "branches",
     "planner",
     "trends",
