@@ -41,18 +41,20 @@ def closing(
         if row.fate is not Fate.CHANGED or "stage" not in row.changed:
             continue
         one, stage = about(row), row.content.stage
-        kept = action_closing.judged(engine, actor, one, day) if stage is Stage.CLOSED else (None, ())
-        states[one] = (now, *kept) if stage in OVER else OPEN
+        states[one] = (now, None, ()) if stage in OVER else OPEN
+        if stage is Stage.CLOSED:
+            plan = service.action(engine, actor, one).content.plan
+            states[one] = (now, *action_closing.judged(engine, actor, one, plan, day))
     return states
 
 
 def keep_verdicts(engine: sa.Engine, actor: Actor, created: Collection[int], day: dt.date) -> None:
     """Judge the actions that were closed already when they were made."""
-    closed = [one.id for one in service.actions(engine, actor) if one.content.stage is Stage.CLOSED]
-    for number in set(created).intersection(closed):
-        verdict, batches = action_closing.judged(engine, actor, number, day)
-        with engine.begin() as tx:
-            stored.keep_verdict(tx, number, 1, verdict, batches)
+    for one in service.actions(engine, actor):
+        if one.id in created and one.content.stage is Stage.CLOSED:
+            verdict, batches = action_closing.judged(engine, actor, one.id, one.content.plan, day)
+            with engine.begin() as tx:
+                stored.keep_verdict(tx, one.id, 1, verdict, batches)
 
 
 def create(tx: sa.Connection, actor: Actor, row: LedgerRow, now: dt.datetime, day: dt.date) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from mot.domain import action_fields
 from mot.domain.access import Actor
+from mot.domain.improvements import Stage
 from mot.domain.issues import Issue, Severity
 from mot.domain.survey import Institution
 from mot.ingest.checks.encoding import check_encoding
@@ -156,6 +157,8 @@ def _known(row: Given, one: Known, ground: Ground, decisions: Decisions, work: _
     if told is not None and told != one.action.version:
         before = ground.earlier(one.action.id, int(told))
     base = None if before is None else action_fields.plain(before)
+    if one.action.content.stage is Stage.DROPPED and told is None:  # it is taken up again
+        row.fields.setdefault("stage", settling.completed(row.fields, ground.today)[0]["stage"])
     mine = decisions.values.get(f"conflict:{one.action.id}") == "mine"
     found = compared(one, row.fields, base, mine=mine, today=ground.today)
     if found.changed and not one.may_change:
