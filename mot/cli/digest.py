@@ -44,7 +44,7 @@ def send_digests(locale: Locale, dry_run: bool, logins: tuple[str, ...]) -> None
             )
     click.echo(
         locale.t(
-            "{n} digests sent, {failed} did not arrive, {silent} addresses with nothing new",
+            "Digests sent: {n}. Not arrived: {failed}. Addresses with nothing new: {silent}.",
             n=len(sent.told) - len(sent.failed),
             failed=len(sent.failed),
             silent=sent.nothing_new,

@@ -113,7 +113,8 @@ def _add(page: Page, mine: Receiver) -> None:
     language = None if mine.addresses else page.locale.language
     if typed:
         more = partial(service.add, page.engine, page.actor, typed, login=mine.login, language=language)
-        if _save(page, more):
+        _save(page, more)
+        if _SAID not in st.session_state:  # a mistyped address stays, to be mended
             st.session_state[_TYPED] = ""
 
 
@@ -148,11 +149,9 @@ def _try(page: Page, login: str) -> None:
         st.success(page.t("The test message arrived."), icon=":material/check:")
 
 
-def _save(page: Page, job: Callable[[], Receiver]) -> bool:
-    """Run a change before the dialog is drawn anew, and whether it went well; what stops a person is told there."""
+def _save(page: Page, job: Callable[[], Receiver]) -> None:
+    """Run a change before the dialog is drawn anew; what stops a person is told there."""
     try:
         job()
     except MotError as error:
         st.session_state[_SAID] = page.locale.error(error)
-        return False
-    return True

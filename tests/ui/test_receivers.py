@@ -87,6 +87,7 @@ def test_an_address_is_added_shown_by_its_end_tried_and_removed(app: AppTest) ->
 def test_a_wrong_address_is_told_in_its_place(app: AppTest) -> None:
     add(app.run(), "http://bank.example/hook")
     assert "这个地址无法接收消息" in app.error[0].value
+    assert app.text_input[0].value == "http://bank.example/hook", "it can be mended"
     assert receivers.receiver(session.engine(), local_actor()).addresses == ()
 
 
