@@ -75,10 +75,8 @@ def _card(page: Page, card: Card, name: Name) -> None:
     for heading, lines in _lists(page, card):
         with grid.cell():
             st.markdown(_bullets(heading, lines))
-    turns = "\n".join(
-        f"| {t('{n} min', n=turn.minutes)} | {locale.name(turn.text)} |" for turn in card.exercise.turns
-    )
-    st.markdown(f"**{_exercise(page, card)}**\n\n| | |\n|:--|:--|\n{turns}")
+    turns = [f"**{t('{n} min', n=turn.minutes)}**　{locale.name(turn.text)}" for turn in card.exercise.turns]
+    st.markdown(_bullets(_exercise(page, card), turns))
 
 
 def _lists(page: Page, card: Card) -> list[tuple[str, list[str]]]:

@@ -12,20 +12,29 @@ from mot.domain.periods import Quarter
 from mot.domain.self_check import SelfCheck
 from mot.domain.survey import Name, Scale, Step
 from mot.locale.sentences import diagnosis
+from mot.stats.multiplicity import Status
 
 NAMES = dict(load_step_presets()[0].steps)
 POINTS = {2: Name("取号排队", "Ticket & queue"), 6: Name("柜台办理", "Counter service")}
 NAN = float("nan")
 APART = ((-0.1, 0.1), (-0.9, -0.7), (-0.2, 0.0), (-0.3, -0.1))
 CLOSE = ((-0.6, -0.3), (-0.7, -0.4), (-0.2, 0.1), (-0.2, 0.1))
+THREE = (*CLOSE[:3], (-0.6, -0.3))
+ONE = ((-0.6, -0.3), (-0.5, 0.4), (-0.2, 0.1), (-0.2, 0.1))
 FINE = ((-0.1, 0.1),) * 4
 NOTHING = ((NAN, NAN),) * 4
 SURE = Pattern(Step.CONFIRM, 15, 24, True, (2, 6), Principle.COMMITMENT)
 
 
+def status(lo, hi):
+    if lo != lo:
+        return str(Status.SUPPRESSED)
+    return str(Status.WEAK if hi < -0.2 else Status.MEETS if hi < 0.2 else Status.UNCLEAR)
+
+
 def found(ends=FINE, *, tags=0, explained=None, pattern=None, needs=0, left_out=0, paired=True, asked=4):
     rows = [
-        {"step": s.value, "gap": (lo + hi) / 2, "lo": lo, "hi": hi, "n": 60, "touchpoints": int(i < asked and lo == lo),
+        {"step": s.value, "gap": (lo + hi) / 2, "lo": lo, "hi": hi, "n": 60, "status": status(lo, hi), "touchpoints": int(i < asked and lo == lo),
          "left_out": left_out if i == 0 else 0}
         for i, (s, (lo, hi)) in enumerate(zip(STEPS, ends, strict=True))
     ]  # fmt: skip
@@ -87,16 +96,23 @@ SITUATIONS = [
      "哪一步容易出问题，尚不能判断", "Which step goes wrong cannot be told yet"),
     ("few tags, one step far below", head(APART, tags=3),
      "从打分看，“提议方案”差得最远；只有 3 条标注，还看不出规律",
-     "By the answers “Offer a proposal” falls furthest short; only 3 tags so far, no pattern yet"),
+     "By the answers “Offer a proposal” falls furthest short; only 3 tags so far, no pattern can be seen yet"),
     ("no tags, one step far below", head(APART),
      "从打分看，“提议方案”差得最远；还没有标注指明步骤",
      "By the answers “Offer a proposal” falls furthest short; no tag names a step yet"),
-    ("few tags, two steps alike", head(CLOSE, tags=2),
-     "从打分看，没有哪一步明显更差；只有 2 条标注，还看不出规律",
-     "The answers single out no step; only 2 tags so far, no pattern yet"),
+    ("few tags, two steps alike", head(CLOSE, tags=1),
+     "从打分看，“提议方案”和“探询需求”低于期望；只有 1 条标注，还看不出规律",
+     "By the answers “Offer a proposal” and “Explore needs” are below expectations; only 1 tag so far, no pattern can "
+     "be seen yet"),
+    ("no tags, three steps below", head(THREE),
+     "从打分看，4 个步骤中有 3 个低于期望；还没有标注指明步骤",
+     "By the answers 3 of 4 steps are below expectations; no tag names a step yet"),
+    ("no tags, one step below and another unknown", head(ONE),
+     "从打分看，“探询需求”低于期望；还没有标注指明步骤",
+     "By the answers “Explore needs” is below expectations; no tag names a step yet"),
     ("no tags, no step below", head(),
-     "从打分看，没有哪一步明显更差；还没有标注指明步骤",
-     "The answers single out no step; no tag names a step yet"),
+     "从打分看，没有哪一步明显低于期望；还没有标注指明步骤",
+     "By the answers no step is clearly below expectations; no tag names a step yet"),
 
     ("no tags counted", tagged(),
      "2025 年第四季度以来的四个季度里，还没有标注薄弱时刻。标注一个，并注明是哪一步没做好。",
@@ -121,11 +137,11 @@ SITUATIONS = [
     ("one step furthest below", steps(APART),
      "“提议方案”差得最远。", "“Offer a proposal” falls furthest short."),
     ("two steps below", steps(CLOSE),
-     "2 个步骤确定低于期望，哪个更差尚不能判断。",
-     "2 steps are certainly below expectations; which one most cannot be told yet."),
+     "2 个步骤低于期望，哪个更差尚不能判断。",
+     "2 steps are below expectations; which one most cannot be told yet."),
     ("no step below, one not asked about, touchpoints left out", steps(FINE, asked=3, left_out=2),
-     "没有哪一步确定低于期望。没有触点涉及：总结跟进。2 个触点回答太少，未计入。",
-     "No step is certainly below expectations. No touchpoint asks about: Summarise and follow up. 2 touchpoints with "
+     "没有哪一步明显低于期望。没有触点涉及：总结跟进。2 个触点回答太少，未计入。",
+     "No step is clearly below expectations. No touchpoint asks about: Summarise and follow up. 2 touchpoints with "
      "too few answers are left out."),
     ("perceptions only", steps(NOTHING, paired=False),
      "这份问卷只问了感知，没有步骤的差距。",

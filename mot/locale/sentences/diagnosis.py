@@ -10,8 +10,10 @@ from mot.domain.self_check import SelfCheck
 from mot.domain.survey import Name, Step
 from mot.locale.moment_words import PRINCIPLES
 from mot.locale.words import Locale
+from mot.stats.multiplicity import Status
 
 Names = Mapping[Step, Name]
+BELOW = (Status.WEAK, Status.LIKELY_WEAK, Status.SLIGHTLY_BELOW)
 
 
 def headline(locale: Locale, found: Diagnosis, steps: Names, points: Mapping[int, Name]) -> str:
@@ -43,10 +45,9 @@ def headline(locale: Locale, found: Diagnosis, steps: Names, points: Mapping[int
 
 
 def _by_answers(locale: Locale, found: Diagnosis, steps: Names) -> str:
-    """While there are too few tags: the step that falls furthest short by the answers, if one does for sure."""
+    """While there are too few tags: what the answers say of the steps."""
     t, n = locale.t, found.explained
-    shown = found.steps[found.steps["gap"].notna()].sort_values("gap", kind="stable")
-    if shown.empty:
+    if found.steps["gap"].isna().all():
         if n:
             return locale.tn(
                 "Only {n} tag so far: no pattern can be seen yet",
@@ -54,31 +55,45 @@ def _by_answers(locale: Locale, found: Diagnosis, steps: Names) -> str:
                 n,
             )
         return t("Which step goes wrong cannot be told yet")
-    step = _furthest(shown)
-    if step is not None and n:
-        return locale.tn(
-            "By the answers “{step}” falls furthest short; only {n} tag so far, no pattern yet",
-            "By the answers “{step}” falls furthest short; only {n} tags so far, no pattern yet",
-            n,
-            step=steps[step],
-        )
-    if step is not None:
-        return t("By the answers “{step}” falls furthest short; no tag names a step yet", step=steps[step])
+    known = t("no tag names a step yet")
     if n:
-        return locale.tn(
-            "The answers single out no step; only {n} tag so far, no pattern yet",
-            "The answers single out no step; only {n} tags so far, no pattern yet",
+        known = locale.tn(
+            "only {n} tag so far, no pattern can be seen yet",
+            "only {n} tags so far, no pattern can be seen yet",
             n,
         )
-    return t("The answers single out no step; no tag names a step yet")
+    return t("{answers}; {tags}", answers=_answers(locale, found, steps), tags=known)
 
 
-def _furthest(shown: pd.DataFrame) -> Step | None:
-    """The step whose gap is certainly below 0 and below that of every other step."""
-    first, others = shown.iloc[0], shown.iloc[1:]
-    if not first["hi"] < 0 or not (others["lo"] > first["hi"]).all():
+def _answers(locale: Locale, found: Diagnosis, steps: Names) -> str:
+    t, frame = locale.t, found.steps
+    step, below = _furthest(frame), _below(frame)
+    if step is not None:
+        return t("By the answers “{step}” falls furthest short", step=steps[step])
+    if not below:
+        return t("By the answers no step is clearly below expectations")
+    if len(below) == 1:
+        return t("By the answers “{step}” is below expectations", step=steps[below[0]])
+    if len(below) == 2:
+        first, second = (steps[one] for one in below)
+        return t("By the answers “{first}” and “{second}” are below expectations", first=first, second=second)
+    return t("By the answers {n} of {total} steps are below expectations", n=len(below), total=len(frame))
+
+
+def _below(frame: pd.DataFrame) -> list[Step]:
+    """The steps found to be below expectations, the widest gap first."""
+    rows = frame[frame["status"].isin([str(one) for one in BELOW])].sort_values("gap", kind="stable")
+    return [Step(step) for step in rows["step"]]
+
+
+def _furthest(frame: pd.DataFrame) -> Step | None:
+    """The step found to be below expectations whose interval lies wholly below that of every other step."""
+    shown, below = frame[frame["gap"].notna()], _below(frame)
+    if not below or len(shown) < 2:
         return None
-    return Step(first["step"])
+    first = shown[shown["step"] == below[0].value].iloc[0]
+    others = shown[shown["step"] != below[0].value]
+    return below[0] if (others["lo"] > first["hi"]).all() else None
 
 
 def _places(locale: Locale, pattern: Pattern, points: Mapping[int, Name]) -> str:
@@ -136,20 +151,16 @@ def tags(locale: Locale, found: Diagnosis, steps: Names) -> str:
 def steps_told(locale: Locale, found: Diagnosis, steps: Names) -> str:
     """What the gaps of the steps say, and what they leave out."""
     t, frame = locale.t, found.steps
-    shown = frame[frame["gap"].notna()].sort_values("gap", kind="stable")
     notes = []
     if not found.paired:
         return t("This questionnaire asks for perception only, so steps have no gap.")
-    step = _furthest(shown) if len(shown) > 1 else None
-    below = int((shown["hi"] < 0).sum())
+    step, below = _furthest(frame), _below(frame)
     if step is not None:
         notes.append(t("“{step}” falls furthest short.", step=steps[step]))
-    elif below > 1:
-        notes.append(
-            t("{n} steps are certainly below expectations; which one most cannot be told yet.", n=below)
-        )
-    elif len(shown) and not below:
-        notes.append(t("No step is certainly below expectations."))
+    elif len(below) > 1:
+        notes.append(t("{n} steps are below expectations; which one most cannot be told yet.", n=len(below)))
+    elif frame["gap"].notna().any() and not below:
+        notes.append(t("No step is clearly below expectations."))
     unasked = [Step(s) for s in frame.loc[(frame["touchpoints"] + frame["left_out"]) == 0, "step"]]
     if unasked and len(unasked) < len(frame):
         notes.append(
