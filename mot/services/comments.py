@@ -22,8 +22,8 @@ MOST_READ = 5_000  # of the newest
 class Comments:
     """Comments of a view, newest first, and never of which branch, day or segment each is.
 
-    texts: at most `MOST_SHOWN` · words: those by which they were found, or () when none names the touchpoint and
-    these are about the visit as a whole · total: how many there are · hidden: kept back, for too few people
+    texts: at most `MOST_SHOWN`, each once · words: those by which they were found, or () when none names the touchpoint and
+    these are about the visit as a whole · total: how many different ones there are · hidden: kept back, for too few people
     answered or it would tell what a few wrote.
     """
 
@@ -55,7 +55,7 @@ def comments(engine: sa.Engine, actor: Actor, view: View, touchpoint: int) -> Co
             segments=view.segments,
             limit=MOST_READ,
         )
-    texts = [one.text for one in found]
+    texts = list(dict.fromkeys(one.text for one in found))
     point = next(t for t in books.institution.touchpoints if t.id == touchpoint)
     mentioned, used = _about(texts, keywords(point))
     if mentioned:
@@ -70,13 +70,13 @@ def keywords(point: Touchpoint) -> tuple[str, ...]:
 
 
 def _about(texts: Iterable[str], words: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
-    """The texts with any of the words, each text once, and the words that were met, the commonest first."""
+    """The texts with any of the words, and the words that were met, the commonest first."""
     met: dict[str, int] = {}
-    found: dict[str, None] = {}
+    found: list[str] = []
     for text in texts:
         here = [word for word in words if word in text.lower()]
         for word in here:
             met[word] = met.get(word, 0) + 1
         if here:
-            found[text] = None
-    return list(found), tuple(sorted(met, key=lambda word: -met[word]))
+            found.append(text)
+    return found, tuple(sorted(met, key=lambda word: -met[word]))

@@ -72,8 +72,8 @@ def title(page: Page, known: Known, one: Moment) -> str:
     names = {p.id: p.name for p in page.books.institution.touchpoints}
     touchpoint = page.locale.name(names[one.touchpoint])
     if one.branch is not None and one.branch in known.places:
-        return page.t("{touchpoint} at {branch}", touchpoint=touchpoint, branch=known.places[one.branch])
-    return page.t("{touchpoint} at {branch}", touchpoint=touchpoint, branch=_places(page, one))
+        return f"{touchpoint} · {page.locale.name(known.places[one.branch])}"
+    return f"{touchpoint} · {_places(page, one)}"
 
 
 def _places(page: Page, one: Moment) -> str:

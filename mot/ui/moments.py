@@ -23,7 +23,7 @@ def find(page: Page) -> Known:
     """Everything the page knows about tags, as it is now."""
     found = service.moments(page.engine, page.actor)
     gone = service.moments(page.engine, page.actor, withdrawn=True)
-    names = service.names_of(page.engine, page.actor)
+    names = {page.actor.login: page.actor.name} | service.names_of(page.engine, page.actor)
     places = service.places_of(page.engine, page.actor, (*found, *gone))
     return Known(found, gone, names, places)
 
@@ -48,7 +48,7 @@ def suggest(page: Page, view: View, suggested: Sequence[Suggestion]) -> None:
         for one in suggested[:AT_ONCE]:
             said = judging.plain(sentences.suggestion(locale, one, names[one.touchpoint], digits))
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(said, width="stretch")
+                st.markdown(said, width="content")
                 key = widget_key(f"suggest_{one.touchpoint}")
                 if tagging.may_tag(page) and st.button(
                     t("Tag"), key=key, icon=":material/bookmark_add:", type="tertiary"
