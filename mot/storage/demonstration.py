@@ -40,6 +40,7 @@ from mot.storage.schema_work import (
     action_moment,
     action_remark,
     action_task,
+    digest_sent,
     moment,
     moment_batch,
     moment_branch,
@@ -75,6 +76,7 @@ def remove(tx: sa.Connection) -> None:
     People and the audit stay; the data version goes up.
     """
     settings.hold_version(tx)
+    tx.execute(sa.delete(digest_sent))  # others may get the numbers and codes that its items have
     _remove_work(tx, everything=not own_feedback(tx))
     shown = sa.select(batch.c.id).where(batch.c.demonstration)
     work_of_demonstration.remove(tx, everything=not own_feedback(tx))

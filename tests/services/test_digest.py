@@ -15,6 +15,7 @@ from mot.domain.survey import Institution
 from mot.services import actions, delivery, digest, people, receivers
 from mot.services.people import local_actor
 from mot.settings import load_settings
+from mot.storage import demonstration
 from mot.storage import receivers as stored
 from tests.services.action_samples import content
 from tests.services.digest_samples import TODAY, months
@@ -304,6 +305,18 @@ def test_an_action_is_judged_when_there_are_answers_and_lacks_them_otherwise(
     assert {f"ready:{many}", f"ready:{few}"} <= later, "no more answers come in: it is to be closed"
     early = keys(digest.digest(engine, mei, dt.date(2026, 7, 5)))
     assert not [k for k in early if k.startswith(("ready", "missing"))], "too early to be reminded"
+
+
+def test_what_was_sent_of_the_demonstration_is_forgotten_with_it(
+    engine: sa.Engine, ada: Actor, mei: Actor, inbox: Listener
+) -> None:
+    subscribe(engine, ada, inbox, "mei")
+    overdue(engine, mei, 3)
+    digest.send(engine, ada, TODAY)
+    with engine.begin() as tx:
+        demonstration.remove(tx)
+    assert not everything_stored(engine)["digest_sent"]
+    assert len(receivers.receiver(engine, mei).addresses) == 1
 
 
 def test_old_files_are_no_news(engine: sa.Engine, ada: Actor, mei: Actor) -> None:
