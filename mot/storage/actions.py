@@ -6,14 +6,14 @@ when that is not the stored one any more, nothing is written.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from mot.domain.access import Scope
 from mot.domain.improvements import Action, Again, Content, Learning, Lever, Plan, Stage
-from mot.storage.bulk import fetch_ints, insert_rows
+from mot.storage.bulk import insert_rows
 from mot.storage.moments import readable
 from mot.storage.schema_work import action, action_batch, action_branch, action_moment, moment
 from mot.storage.visibility import in_scope
@@ -143,11 +143,11 @@ def at_touchpoint(
     tx: sa.Connection, touchpoint: int
 ) -> tuple[tuple[int, dt.date, dt.date, int, frozenset[int]], ...]:
     """Whose are not dropped, wherever they are done: number, start, evaluation, window, branches."""
-    wanted = (action.c.touchpoint_id == touchpoint) & (action.c.stage != Stage.DROPPED.value)
-    done, _ = _branches(tx, wanted)
     c = action.c
-    rows = tx.execute(sa.select(c.id, c.start_on, c.evaluate_on, c.window_months).where(wanted))
-    return tuple((*row, done[row[0]]) for row in rows)
+    query = sa.select(c.id, c.start_on, c.evaluate_on, c.window_months)
+    rows = tx.execute(query.where(c.touchpoint_id == touchpoint, c.stage != Stage.DROPPED.value)).all()
+    done, _ = _branches(tx, [row.id for row in rows])
+    return tuple((*row, done[row.id]) for row in rows)
 
 
 def _read(tx: sa.Connection, scope: Scope, wanted: sa.ColumnElement[bool]) -> Iterator[Action]:
@@ -157,10 +157,11 @@ def _read(tx: sa.Connection, scope: Scope, wanted: sa.ColumnElement[bool]) -> It
     found = rows.all()
     if not found:
         return
-    done, compared = _branches(tx, wanted)
+    numbers = [row.id for row in found]
+    done, compared = _branches(tx, numbers)
     moments: defaultdict[int, list[int]] = defaultdict(list)
     c = action_moment.c
-    links = sa.select(c.action_id, c.moment_id).where(c.action_id.in_(sa.select(action.c.id).where(wanted)))
+    links = sa.select(c.action_id, c.moment_id).where(c.action_id.in_(numbers))
     if not scope.everything:
         links = links.where(c.moment_id.in_(sa.select(moment.c.id).where(readable(scope))))
     for number, tag in tx.execute(links.order_by(c.moment_id)):
@@ -170,25 +171,15 @@ def _read(tx: sa.Connection, scope: Scope, wanted: sa.ColumnElement[bool]) -> It
 
 
 def _branches(
-    tx: sa.Connection, wanted: sa.ColumnElement[bool]
+    tx: sa.Connection, numbers: Sequence[int]
 ) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
     """Where actions are done and what they are compared with, by action."""
     c = action_branch.c
-    query = (
-        sa.select(c.action_id, c.branch_id, sa.case((c.comparison, 1), else_=0).label("comparison"))
-        .where(c.action_id.in_(sa.select(action.c.id).where(wanted)))
-        .order_by(c.action_id)
-    )
-    columns = fetch_ints(tx, query)
+    ids = sa.func.aggregate_strings(sa.cast(c.branch_id, sa.Text), ",")  # a row per action, not per branch
+    mine = sa.select(c.action_id, c.comparison, ids).where(c.action_id.in_(numbers))
     found: tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]] = ({}, {})
-    for kind, into in enumerate(found):
-        mine = columns["comparison"] == kind
-        actions, branches = columns["action_id"][mine].tolist(), columns["branch_id"][mine].tolist()
-        begin = 0
-        for end in range(1, len(actions) + 1):
-            if end == len(actions) or actions[end] != actions[begin]:
-                into[actions[begin]] = frozenset(branches[begin:end])
-                begin = end
+    for number, comparison, listed in tx.execute(mine.group_by(c.action_id, c.comparison)):
+        found[comparison][number] = frozenset(map(int, listed.split(",")))
     return found
 
 
