@@ -73,8 +73,9 @@ def told(value: object, known: Calendar, *, end: bool) -> Told | None:
     if found is not None:
         return _plausible(_last_of(bare, found) if at_end else found, known)
     if at_end and (whole := _YEAR.fullmatch(bare)):
-        of = int(whole[1]) if whole[1] else known.today.year + (whole[2] == "明")
-        return Told(dt.date(of, 12, 31), year_assumed=not whole[1])
+        this = known.year or known.today.year
+        of = int(whole[1]) if whole[1] else known.today.year + (whole[2] == "明") if whole[2] else this
+        return Told(dt.date(of, 12, 31), year_assumed=known.year is None and not (whole[1] or whole[2]))
     year = known.year or known.today.year
     if pair := _MONTH_DAY.fullmatch(bare) or _PLAIN_MONTH_DAY.fullmatch(bare):
         found = without_year(f"{pair[1]}月{pair[2]}日", year)
