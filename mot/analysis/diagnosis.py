@@ -30,7 +30,7 @@ MOST_PLACES = 2  # touchpoints that a sentence names
 class Pattern:
     """What the tags say most often. `tags` name a step at all, `named` of them this one.
 
-    `sure`: the step leads every other one beyond chance. `touchpoints` (ids, at most two) hold at least half of
+    `sure`: the step leads every other one beyond chance; `tied`: another one is named as often. `touchpoints` (ids, at most two) hold at least half of
     the tags of the step, () when no two do; `principle` is named by at least half of them and by more than any
     other.
     """
@@ -39,6 +39,7 @@ class Pattern:
     named: int
     tags: int
     sure: bool
+    tied: bool
     touchpoints: tuple[int, ...]
     principle: Principle | None
 
@@ -169,14 +170,15 @@ def _counts(named: Sequence[object], known: Sequence[Cause | Need], column: str)
 
 def _pattern(tags: Sequence[Moment]) -> Pattern:
     mentions = np.array([[step in tag.judgement.steps for step in STEPS] for tag in tags], dtype=bool)
-    ahead = leading(mentions)
-    place = int(mentions.sum(axis=0).argmax()) if ahead is None else ahead
+    ahead, named = leading(mentions), mentions.sum(axis=0)
+    place = int(named.argmax())
     of_step = [tag for tag, there in zip(tags, mentions[:, place], strict=True) if there]
     return Pattern(
         STEPS[place],
         len(of_step),
         len(tags),
         ahead is not None,
+        bool((named == named[place]).sum() > 1),
         _mainly([tag.touchpoint for tag in of_step]),
         _mostly([p for tag in of_step for p in tag.judgement.principles], len(of_step)),
     )

@@ -1,7 +1,5 @@
 """The five-question check of a team: its form, and its answers over time."""
 
-from functools import partial
-
 import streamlit as st
 
 from mot.charts import diagnosis as charts
@@ -15,7 +13,7 @@ from mot.locale.moment_words import PRINCIPLES
 from mot.locale.sentences import diagnosis as sentences
 from mot.services import moments as tags
 from mot.services import self_checks as service
-from mot.ui.chart import Figure, chart
+from mot.ui.chart import Figure, chart, menu
 from mot.ui.frame import Page
 from mot.ui.import_texts import plain
 from mot.ui.selection import names_text
@@ -57,35 +55,35 @@ def team(page: Page, view: View) -> None:
     )
     if st.session_state.pop(_SAVED, None) == one.id:
         st.toast(t("The check is kept with the tag"), icon=":material/check:")
-    choose = partial(_choose, page, mine, made, one)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        page.section(figure.title, figure.caption if found else caption)
+        _choose(page, mine, made, one)
+        if found:
+            menu(page, view, figure, lambda: rows.checks_table(found, page.locale))
     if found:
-        _history(page, view, figure, found, choose)
-    else:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            page.section(title, caption)
-            choose()
-    if page.actor.may(Permission.TAG_MOMENTS) and not one.withdrawn:
+        _history(page, view, figure, found)
+    if page.actor.may(Permission.TAG_MOMENTS):
         _form(page, one, found)
 
 
-def _history(
-    page: Page, view: View, figure: Figure, found: tuple[SelfCheck, ...], choose: partial[None]
-) -> None:
-    chart(
-        page,
-        view,
-        figure,
-        charts.checks,
-        lambda: rows.checks(found, load_questions(), page.locale),
-        table=lambda: rows.checks_table(found, page.locale),
-        beside=choose,
-        also=tuple(c.id for c in found),
-        answer=page.t("Answer"),
-        day=page.t("Date"),
-    )
-    st.caption(sentences.checks(page.locale, found))
-    if found[-1].note:
-        st.markdown(plain(found[-1].note))
+def _history(page: Page, view: View, figure: Figure, found: tuple[SelfCheck, ...]) -> None:
+    grid = st.grid(5, min_column_width=150, gap="medium")
+    with grid.cell(column_span=3):
+        chart(
+            page,
+            view,
+            figure,
+            charts.checks,
+            lambda: rows.checks(found, load_questions(), page.locale),
+            heading=False,
+            also=tuple(c.id for c in found),
+            answer=page.t("Answer"),
+            day=page.t("Date"),
+        )
+    with grid.cell(column_span=2):
+        st.markdown(sentences.checks(page.locale, found))
+        if found[-1].note:
+            st.caption(plain(found[-1].note))
 
 
 def _chosen(mine: list[Moment], made: dict[int, tuple[SelfCheck, ...]]) -> Moment:

@@ -23,7 +23,7 @@ THREE = (*CLOSE[:3], (-0.6, -0.3))
 ONE = ((-0.6, -0.3), (-0.5, 0.4), (-0.2, 0.1), (-0.2, 0.1))
 FINE = ((-0.1, 0.1),) * 4
 NOTHING = ((NAN, NAN),) * 4
-SURE = Pattern(Step.CONFIRM, 15, 24, True, (2, 6), Principle.COMMITMENT)
+SURE = Pattern(Step.CONFIRM, 15, 24, True, False, (2, 6), Principle.COMMITMENT)
 
 
 def status(lo, hi):
@@ -69,8 +69,8 @@ def checked(*answers):
     return lambda locale: diagnosis.checks(locale, made)
 
 
-def said(step=Step.CONFIRM, named=15, total=24, sure=True, places=(), principle=None):
-    return {"tags": total, "pattern": Pattern(step, named, total, sure, places, principle)}
+def said(step=Step.CONFIRM, named=15, total=24, sure=True, places=(), principle=None, tied=False):
+    return {"tags": total, "pattern": Pattern(step, named, total, sure, tied, places, principle)}
 
 
 SITUATIONS = [
@@ -86,7 +86,12 @@ SITUATIONS = [
      "Most often it goes wrong at “Confirm action”, mostly to do with customer satisfaction"),
     ("a clear pattern and nothing else", head(**said()),
      "最常出问题的是“确认行动”这一步", "Most often it goes wrong at “Confirm action”"),
-    ("a lead that may be chance", head(**said(named=3, total=6, sure=False)),
+    ("a lead that may be chance", head(**said(named=9, total=12, sure=False)),
+     "“确认行动”被标注得最多，12 条中有 9 条，但还可能只是偶然",
+     "“Confirm action” is tagged most, 9 of 12; this may still be chance"),
+    ("two steps named as often", head(**said(named=3, total=6, sure=False, tied=True)),
+     "标注涉及好几个步骤，还没有哪一步明显更突出", "Tags point to several steps; none stands out yet"),
+    ("steps named by a few each", head(**said(named=3, total=8, sure=False)),
      "标注涉及好几个步骤，还没有哪一步明显更突出", "Tags point to several steps; none stands out yet"),
     ("few tags and no gaps", head(NOTHING, tags=3),
      "只有 3 条标注，还看不出规律", "Only 3 tags so far: no pattern can be seen yet"),
@@ -123,10 +128,9 @@ SITUATIONS = [
      "26 weak moments tagged in the four quarters since Q4 2025; 24 of them with a step. “Confirm action” is named in "
      "15 of 24. In 4 of them a need was missed that nobody had put into words."),
     ("tags behind no pattern", tagged(**said(named=3, total=6, sure=False)),
-     "2025 年第四季度以来的四个季度里，标注了 6 个薄弱时刻，其中 6 个注明了步骤。“确认行动”占 6 条中的 3 条。"
-     "标注不多，这样的领先可能只是偶然。",
+     "2025 年第四季度以来的四个季度里，标注了 6 个薄弱时刻，其中 6 个注明了步骤。“确认行动”占 6 条中的 3 条。",
      "6 weak moments tagged in the four quarters since Q4 2025; 6 of them with a step. “Confirm action” is named in "
-     "3 of 6. With so few tags such a lead may be chance."),
+     "3 of 6."),
     ("too few tags", tagged(tags=3),
      "2025 年第四季度以来的四个季度里，标注了 3 个薄弱时刻，其中 3 个注明了步骤。标注太少，还看不出规律。",
      "3 weak moments tagged in the four quarters since Q4 2025; 3 of them with a step. Too few to see a pattern."),

@@ -93,7 +93,7 @@ def where(found: Diagnosis, names: Names, points: Mapping[int, Name], locale: Lo
                     "touchpoint": locale.name(points[number]),
                     "row_order": row,
                     "column_order": place,
-                    "column": two_lines(title),
+                    "column": _lines(title),
                     "column_text": title if part == "cell" else "",
                     "part": part,
                     "state": _state(told["status"]),
@@ -190,6 +190,17 @@ def checks_table(found: Sequence[SelfCheck], locale: Locale) -> pd.DataFrame:
         columns[t(PRINCIPLES[p])] = [one.answers[p] for one in found]
     columns[t("Note")] = [one.note for one in found]
     return pd.DataFrame(columns)
+
+
+def _lines(title: str) -> str:
+    """A column's name, in two lines where it can be broken.
+
+    >>> _lines("Confirm action"), _lines("Commitment"), _lines("客户满意度"), _lines("承诺")
+    ('Confirm|action', 'Commitment', '客户|满意度', '承诺')
+    """
+    if title.isascii():
+        return two_lines(title) if " " in title else title
+    return title if len(title) < 4 else f"{title[: len(title) // 2]}|{title[len(title) // 2 :]}"
 
 
 def _state(status: str) -> str:

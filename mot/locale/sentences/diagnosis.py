@@ -23,7 +23,12 @@ def headline(locale: Locale, found: Diagnosis, steps: Names, points: Mapping[int
         return _by_answers(locale, found, steps)
     step = steps[pattern.step]
     if not pattern.sure:
-        return t("Tags point to several steps; none stands out yet")
+        if pattern.tied or 2 * pattern.named < pattern.tags:
+            return t("Tags point to several steps; none stands out yet")
+        return t(
+            "“{step}” is tagged most, {n} of {total}; this may still be chance",
+            step=step, n=pattern.named, total=pattern.tags,
+        )  # fmt: skip
     places = _places(locale, pattern, points)
     if pattern.principle is None:
         if places:
@@ -132,8 +137,6 @@ def tags(locale: Locale, found: Diagnosis, steps: Names) -> str:
                 total=pattern.tags,
             )
         )
-        if not pattern.sure:
-            notes.append(t("With so few tags such a lead may be chance."))
     elif found.explained:
         notes.append(t("Too few to see a pattern."))
     unsaid = found.needs.loc[found.needs["need"] == Need.IMPLICIT.value, "tags"].sum()
