@@ -11,7 +11,7 @@ from mot.domain.errors import N_, MotError
 from mot.domain.packs import load_pack
 from mot.domain.survey import Name
 from mot.ingest.draft import SourceFile
-from mot.services import imports
+from mot.services import demonstration_work, imports
 from mot.storage import audit, demonstration, institution, settings
 
 LOADING = "demonstration_loading"
@@ -56,6 +56,7 @@ def load(engine: sa.Engine, actor: Actor, folder: Path) -> int:
     loaded = 0
     for file in files:
         loaded += _load_file(engine, actor, SourceFile(file.name, file.read_bytes()))
+    demonstration_work.load(engine, actor, folder)
     with engine.begin() as tx:
         settings.put(tx, LOADING, False)
         audit.write(tx, actor.login, "demonstration_loaded", wanted.name.zh, {"files": loaded})
