@@ -114,7 +114,6 @@ def everyday(page: Page, form: Form, content: Content) -> Content:
             t("Start"),
             start.plan.start,
             disabled=form.fixed,
-            required=True,
             on_change=lambda: fields.follow(following),
         )
     with grid.cell():
@@ -163,9 +162,7 @@ def judging(page: Page, form: Form, content: Content) -> Content:
             on_change=lambda: fields.follow(following),
         )
     with grid.cell():
-        evaluate = fields.day(
-            "evaluate", t("Day of judgement"), first.evaluate, disabled=form.fixed, required=True
-        )
+        evaluate = fields.day("evaluate", t("Day of judgement"), first.evaluate, disabled=form.fixed)
     with grid.cell():
         comparison = _comparison(page, form, plan)
     seasonal = fields.ticked(
@@ -204,7 +201,7 @@ def _comparison(page: Page, form: Form, plan: Plan) -> frozenset[int] | None:
     }
     kind = fields.one("kind", t("Compared with"), choices, next(iter(choices)), disabled=form.fixed)
     if kind != "some":
-        return before if kind == "kept" else None
+        return before if kind == "kept" or not form.chosen else None
     names = {n: name for n, name in branch_names(page).items() if n not in plan.branches}
     return fields.several("comparison", t("Branches to compare with"), names, (), select_all=False) or None
 
