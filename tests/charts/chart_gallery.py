@@ -18,6 +18,7 @@ from tests.charts import (
     gallery_details,
     gallery_diagnosis,
     gallery_drivers,
+    gallery_effects,
     gallery_planner,
     gallery_trends,
 )
@@ -212,6 +213,7 @@ def specs(lang: str) -> dict[str, dict[str, Any]]:
         **gallery_details.specs(words),
         **gallery_diagnosis.specs(words),
         **gallery_drivers.specs(words),
+        **gallery_effects.specs(words),
         **gallery_planner.specs(words),
         **gallery_trends.specs(words),
     }
@@ -244,6 +246,7 @@ def cases(lang: str) -> list[tuple[str, str, pd.DataFrame, int]]:
         *gallery_details.cases(lang),
         *gallery_diagnosis.cases(lang),
         *gallery_drivers.cases(lang),
+        *gallery_effects.cases(lang),
         *gallery_planner.cases(lang),
         *gallery_trends.cases(lang),
     ]
