@@ -19,7 +19,7 @@ from mot.locale.sentences import gaps as sentences
 from mot.services import answers as on_request
 from mot.services import gaps as service
 from mot.stats.multiplicity import Status
-from mot.ui import heat_cell
+from mot.ui import heat_cell, tagging
 from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 from mot.ui.session import keep, widget_key
@@ -59,6 +59,8 @@ def heatmap(page: Page, view: View) -> None:
     if total > frames.MOST_PLACES:
         shown = frames.MOST_PLACES
         notes.append(t("Drawn are the {n} lowest of {total}; the download has all.", n=shown, total=total))
+    if not chosen and tagging.may_tag(page):
+        notes.append(t("Click a cell to see it in numbers and to tag it."))
     if notes:
         st.caption(page.locale.paragraph(notes))
     if chosen:
