@@ -30,9 +30,9 @@ MOST_PLACES = 2  # touchpoints that a sentence names
 class Pattern:
     """What the tags say most often. `tags` name a step at all, `named` of them this one.
 
-    `sure`: the step leads every other one beyond chance; `tied`: another one is named as often. `touchpoints` (ids, at most two) hold at least half of
-    the tags of the step, () when no two do; `principle` is named by at least half of them and by more than any
-    other.
+    `sure`: the step leads every other one beyond chance; `tied`: another one is named as often. `touchpoints`
+    (ids, at most two) hold at least half of the tags of the step, () when no two do; `principle` is named by at
+    least half of them and by more than any other.
     """
 
     step: Step
