@@ -10,6 +10,7 @@ from mot.ui import (
     actions_calendar,
     actions_list,
     ledger,
+    receivers,
     training,
 )
 from mot.ui import actions as parts
@@ -29,12 +30,14 @@ if ledger.workbench(page):
 if not found.actions:
     parts.nothing_yet(page, action_new.button)
     ledger.exchange(page)
+    receivers.button(page)
 else:
     with st.container(horizontal=True, vertical_alignment="center"):
         view = parts.view(page)
         shown = action_filters.pick(page, found)
         st.space("stretch")
         ledger.exchange(page, found.judged)
+        receivers.button(page)
         action_new.button(page)
     if view == "board":
         actions_board.show(page, found, shown)
