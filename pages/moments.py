@@ -1,7 +1,7 @@
 """Tagged moments: what was known then, what is known now, and what is worth tagging."""
 
+from mot.ui import moment_edit, tagging
 from mot.ui import moments as parts
-from mot.ui import tagging
 from mot.ui.filters import pick
 from mot.ui.frame import open_page
 
@@ -21,3 +21,4 @@ else:
     parts.tags(page, known)
     parts.practices(page, known)
     parts.footnote(page)
+    moment_edit.drawer(page)

@@ -125,7 +125,7 @@ def _buttons(page: Page, one: Moment) -> None:
     ):
         tagging.act_on(one.id)
     if st.button(t("Edit"), key=widget_key(f"edit_{one.id}"), type="tertiary", icon=":material/edit:"):
-        moment_edit.open_drawer(page, one)
+        moment_edit.open_drawer(one)
     if st.button(
         t("Withdraw"), key=widget_key(f"withdraw_{one.id}"), type="tertiary", icon=":material/undo:"
     ):

@@ -10,14 +10,28 @@ from mot.ui import judging, tagging
 from mot.ui.frame import Page
 from mot.ui.session import widget_key
 
+_OPEN = "tag_being_edited"
 
-def open_drawer(page: Page, one: Moment) -> None:
-    """The drawer with what is said now."""
+
+def open_drawer(one: Moment) -> None:
+    """Have the drawer opened for a tag, as it is now."""
     for name in (_base(one), _theirs(one)):
         st.session_state.pop(name, None)
+    st.session_state[_OPEN] = one
+
+
+def drawer(page: Page) -> None:
+    """The drawer of the tag that is being edited; it stays until it is saved or closed."""
+    one: Moment | None = st.session_state.get(_OPEN)
+    if one is None:
+        return
     names = {p.id: p.name for p in page.books.institution.touchpoints}
     title = page.t("Edit tag No. {number}: {touchpoint}", number=one.id, touchpoint=names[one.touchpoint])
-    st.dialog(title, width=tagging.WIDTH, position="right")(_draw)(page, one)
+    st.dialog(title, width=tagging.WIDTH, position="right", on_dismiss=_close)(_draw)(page, one)
+
+
+def _close() -> None:
+    st.session_state.pop(_OPEN, None)
 
 
 def _draw(page: Page, one: Moment) -> None:
@@ -26,6 +40,7 @@ def _draw(page: Page, one: Moment) -> None:
     notice = st.container()
     with st.container(horizontal=True, horizontal_alignment="right"):
         if st.button(t("Cancel"), key=widget_key("edit_cancel")):
+            _close()
             st.rerun()
         save = st.button(t("Save tag"), key=widget_key("edit_save"), type="primary")
     if save:
@@ -33,6 +48,7 @@ def _draw(page: Page, one: Moment) -> None:
         try:
             service.revise(page.engine, page.actor, one.id, made, version=version)
             tagging.say(t("Tag No. {number} is saved", number=one.id))
+            _close()
             st.rerun()
         except MomentChangedError as error:
             st.session_state[_base(one)] = error.theirs.version
