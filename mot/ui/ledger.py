@@ -15,13 +15,14 @@ from mot.domain.progress import Progress
 from mot.ingest.draft import Decisions, SourceFile
 from mot.ingest.ledger.draft import Fate, LedgerDraft
 from mot.ingest.workbook import ENDINGS, PasswordNeededError, WrongPasswordError
+from mot.locale.sentences import effects
 from mot.reports.ledger import ledger
 from mot.services import actions as actions_service
 from mot.services import ledger as service
 from mot.services.drafts import DraftFile
 from mot.services.ledger import LedgerDone
 from mot.settings import load_settings
-from mot.ui import action_words, import_texts, ledger_tables, verdicts
+from mot.ui import import_texts, ledger_tables
 from mot.ui.frame import Page
 from mot.ui.import_issues import ask_all
 from mot.ui.working import work
@@ -99,7 +100,7 @@ def workbench(page: Page) -> bool:
 
 def _ledger(page: Page, judged: Mapping[int, Judged]) -> bytes:
     found = actions_service.actions(page.engine, page.actor)
-    words = {number: action_words.bare(verdicts.badge(page, one)) for number, one in judged.items()}
+    words = {number: effects.short(page.locale, one) for number, one in judged.items()}
     return ledger(found, page.books.institution, page.locale, scope=page.actor.scope, verdicts=words)
 
 
@@ -153,10 +154,7 @@ def _steps(page: Page, hand: InHand, draft: LedgerDraft) -> None:
     st.subheader(ledger_tables.finding(page.locale, draft), anchor=False)
     order = (Severity.BLOCKING, Severity.DECIDE, Severity.NOTE)
     ask_all(page, hand.file, [i for s in order for i in draft.issues if i.severity is s], _decide)
-    if draft.rows:
-        st.dataframe(
-            ledger_tables.rows(page, draft), hide_index=True, height=min(38 + 35 * len(draft.rows), 388)
-        )
+    ledger_tables.rows(page, draft)
     ledger_tables.rejects(page, hand.source, draft)
     with st.container(horizontal=True):
         count = draft.count(Fate.NEW) + draft.count(Fate.CHANGED)

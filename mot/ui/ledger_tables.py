@@ -17,6 +17,7 @@ from mot.services.ledger import LedgerDone, LedgerUndone
 from mot.ui import action_words, import_texts
 from mot.ui.frame import Page
 
+FEW = 10  # rows that are shown without scrolling
 SHOWN = 200  # rows and cells listed on the page; the workbook has all
 FATES: Mapping[Fate, str] = {
     Fate.NEW: N_("New"),
@@ -43,8 +44,19 @@ def finding(locale: Locale, draft: LedgerDraft) -> str:
     )
 
 
-def rows(page: Page, draft: LedgerDraft) -> pd.DataFrame:
-    """The rows that are ready, as the actions they would be."""
+def rows(page: Page, draft: LedgerDraft) -> None:
+    """The rows that are ready, as the actions they would be, and how many wait for a decision."""
+    if draft.waiting:
+        said = page.locale.tn(
+            "{n} row waits for your decision.", "{n} rows wait for your decisions.", draft.waiting
+        )
+        st.caption(f":material/hourglass_empty: {said}")
+    if draft.rows:
+        few = len(draft.rows) <= FEW
+        st.dataframe(_rows(page, draft), hide_index=True, height="content" if few else 388)
+
+
+def _rows(page: Page, draft: LedgerDraft) -> pd.DataFrame:
     t, there = page.t, draft.rows
 
     def column(make: Callable[[LedgerRow], object]) -> list[object]:
@@ -96,7 +108,7 @@ def rejects(page: Page, source: SourceFile, draft: LedgerDraft) -> None:
             }
         ),
         hide_index=True,
-        height=min(38 + 35 * len(first), 220),
+        height="content" if len(first) <= FEW else 388,
     )
     stem = draft.file_name.rpartition(".")[0] or draft.file_name
     st.download_button(

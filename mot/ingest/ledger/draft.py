@@ -51,7 +51,8 @@ class LedgerDraft:
     """What a ledger would become. `rows` are ready, `rejects` are the rows and cells that are left out, with reasons.
 
     `issues` are what was found and what a person has to decide, `columns` those of the first sheet that was read.
-    `known` are the numbers of all actions that it was compared with.
+    `known` are the numbers of all actions that it was compared with; `waiting` counts the rows that wait for a
+    decision.
     """
 
     file_name: str
@@ -63,6 +64,7 @@ class LedgerDraft:
     rejects: Rejects
     decisions: Decisions
     known: frozenset[int] = frozenset()
+    waiting: int = 0
 
     @property
     def ready(self) -> bool:

@@ -57,6 +57,7 @@ class _Work:
     without: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     taken: set[int] = field(default_factory=set)
     seen: set[tuple[Any, ...]] = field(default_factory=set)
+    waiting: int = 0
 
     def refuse(self, line: Line, part: Part, reason: str) -> None:
         self.left.append(Left(line, part, reason, aside=True))
@@ -98,6 +99,7 @@ def read_ledger(
         rejects_of(found, work.left),
         decisions,
         frozenset(known),
+        work.waiting,
     )
 
 
@@ -109,12 +111,15 @@ def _one(row: Given, known: dict[int, Known], ground: Ground, decisions: Decisio
             work.refuse(line, part, reason)
         return
     if row.waits:
+        work.waiting += 1
         return
     found = find(row, known, work.taken, decisions)
     if found.issue is not None:
         work.issues.append(found.issue)
         if found.left:
             work.refuse(line, Part.TITLE, "left_out")
+        else:
+            work.waiting += found.issue.severity is Severity.BLOCKING
         if found.left or found.issue.severity is Severity.BLOCKING:
             return
     same = (

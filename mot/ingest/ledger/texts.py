@@ -28,17 +28,17 @@ LEDGER_ISSUES: dict[str, str] = {
         "Which touchpoint is this about: {name} ({count} rows)? Choose one, or leave its rows out."
     ),
     "ledger_branch_needed": N_(
-        "The ledger does not say where the {count} actions are done. Choose the branch."
+        "The ledger does not say where the actions of {count} rows are done. Choose the branch."
     ),
     "ledger_stage": N_("{name} is no known stage ({count} rows). Say how far these actions are."),
     "ledger_lever": N_("{name} is no known lever ({count} rows). It is read as the chosen one."),
     "ledger_start": N_(
-        "{count} actions have no start date. Their start is today, or the deadline where that has passed."
+        "Actions without a start date: {count}. They start today, or on their deadline where that has passed."
     ),
     "ledger_evaluate": N_(
-        "{count} actions have no evaluation date. They are judged when the months after the start are over."
+        "Actions without an evaluation date: {count}. They are judged when the months after the start are over."
     ),
-    "ledger_year": N_("{count} dates name no year. They are read as dates of {year}."),
+    "ledger_year": N_("Dates without a year: {count}. They are read as dates of {year}."),
     "ledger_left_columns": N_("These columns are not read: {columns}."),
     "ledger_number": N_(
         "Row {row} has the number {number}, but that action is called “{title}”. Change it, make a new one, or "
