@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mot.domain.errors import N_
-from mot.domain.improvements import Again, Plan, Stage
+from mot.domain.improvements import Again, Stage
 from mot.domain.packs import Lever
 from mot.locale.words import NO_VALUE
 from mot.ui import action_words
@@ -45,7 +45,7 @@ def text(page: Page, field: str, value: Any) -> str:
     if field in DAYS:
         return locale.date(dt.date.fromisoformat(value))
     if field == "touchpoint":
-        return action_words.touchpoint(page, Plan(value, frozenset(), dt.date.min, dt.date.min))
+        return action_words.touchpoint(page, value)
     if field in ("branches", "comparison"):
         return action_words.places(page, value)
     if field == "target":

@@ -38,7 +38,7 @@ def show(page: Page, number: int) -> None:
         if may and st.button(t("Edit"), icon=":material/edit:", key=f"edit_{one.id}"):
             action_edit.begin(one)
             st.rerun()
-        _when(page, one, today)
+        st.markdown(action_words.who_and_when(page, one, today), width="content")
     action_moves.closing(page, one)
     grid = st.grid(5, min_column_width=150, gap="large")
     with grid.cell(column_span=3):
@@ -51,15 +51,6 @@ def show(page: Page, number: int) -> None:
     with grid.cell(column_span=2):
         action_parts.show(page, one)
         action_log.show(page, one)
-
-
-def _when(page: Page, one: Action, today: dt.date) -> None:
-    due = action_words.due(page, one, today)
-    late = one.overdue(today) or one.ready(today)
-    who = plain(action_words.owner(page, one))
-    st.caption(
-        " · ".join(part for part in (who, f":red[**{due}**]" if late else due) if part), width="content"
-    )
 
 
 def _facts(page: Page, one: Action) -> None:

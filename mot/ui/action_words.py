@@ -1,8 +1,8 @@
 """Actions in words: stages, where they are done, when they are due, what they aim at, and how they stand."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from mot.domain.improvements import Action, Again, Plan, Stage
 from mot.domain.moments import Moment
 from mot.domain.survey import Scale
 from mot.locale.sentences.actions import Standing
-from mot.locale.words import NO_VALUE
+from mot.locale.words import NO_VALUE, Locale
 from mot.stats.effects import Verdict
 from mot.ui.frame import Page
 from mot.ui.import_texts import plain
@@ -31,7 +31,6 @@ AGAIN: dict[Again, str] = {
     Again.CHANGED: N_("Yes, but differently"),
     Again.NO: N_("No"),
 }
-_MARKUP = re.compile(r":material/\w+:\s*|:[\w-]+\[|\]|\\")
 _FINAL = {Verdict.IMPROVED: "improved", Verdict.WORSE: "worse", Verdict.NO_MEANINGFUL_CHANGE: "unchanged"}
 _SO_FAR = {Verdict.IMPROVED: "better_so_far", Verdict.WORSE: "worse_so_far"}
 
@@ -46,25 +45,43 @@ def title(one: Action) -> str:
     return plain(one.content.title)
 
 
-def touchpoint(page: Page, plan: Plan) -> str:
-    """The name of the touchpoint it is about."""
-    found = next((p for p in page.books.institution.touchpoints if p.id == plan.touchpoint), None)
-    return page.locale.name(found.name) if found else NO_VALUE
+def touchpoint(page: Page, number: int) -> str:
+    """The name of a touchpoint, by its id."""
+    return _names(page)[0].get(number, NO_VALUE)
 
 
-def places(page: Page, branches: Iterable[int], *, most: int = 2) -> str:
+def places(page: Page, branches: Collection[int], *, most: int = 2) -> str:
     """Where it is done: the names within the reader's scope, and how many others there are; `most` 1 for a word."""
-    known, wanted = page.books.institution.branches, frozenset(branches)
-    if page.actor.scope.everything and wanted >= {b.id for b in known if b.active}:
+    _, names, active = _names(page)
+    count = len(branches)
+    if page.actor.scope.everything and count >= len(active) and active <= frozenset(branches):
         return page.t("All branches")
-    seen = [page.locale.name(b.name) for b in known if b.id in wanted and page.actor.scope.allows(b.id)]
-    outside = len(wanted) - len(seen)
-    if not seen or (most == 1 and len(wanted) > 1):
-        return page.locale.tn("{n} branch", "{n} branches", len(wanted))
+    if most == 1 and count > 1:
+        return page.locale.tn("{n} branch", "{n} branches", count)
+    seen = [names[number] for number in sorted(branches) if number in names]
+    if not seen:
+        return page.locale.tn("{n} branch", "{n} branches", count)
     told = names_text(page, seen, most=most)
-    if not outside:
+    if len(seen) == count:
         return told
-    return page.locale.tn("{seen} and {n} other branch", "{seen} and {n} other branches", outside, seen=told)
+    return page.locale.tn(
+        "{seen} and {n} other branch", "{seen} and {n} other branches", count - len(seen), seen=told
+    )
+
+
+def _names(page: Page) -> tuple[dict[int, str], dict[int, str], frozenset[int]]:
+    """Touchpoints and branches by id, the latter within the reader's scope; and the branches in use."""
+
+    def make() -> tuple[dict[int, str], dict[int, str], frozenset[int]]:
+        there, scope = page.books.institution, page.actor.scope
+        return (
+            {p.id: page.locale.name(p.name) for p in there.touchpoints},
+            {b.id: page.locale.name(b.name) for b in there.branches if scope.allows(b.id)},
+            frozenset(b.id for b in there.branches if b.active),
+        )
+
+    found: tuple[dict[int, str], dict[int, str], frozenset[int]] = page.kept("action_names", (), make)
+    return found
 
 
 def unit(page: Page) -> Unit:
@@ -82,9 +99,8 @@ def unit(page: Page) -> Unit:
 
 def tag(page: Page, one: Moment) -> str:
     """What a tagged moment is about: touchpoint and branches."""
-    found = next((p for p in page.books.institution.touchpoints if p.id == one.touchpoint), None)
     where = places(page, one.branches if one.branch is None else (one.branch,))
-    return f"{page.locale.name(found.name) if found else NO_VALUE} · {where}"
+    return f"{touchpoint(page, one.touchpoint)} · {where}"
 
 
 def target(page: Page, plan: Plan) -> str:
@@ -98,16 +114,19 @@ def target(page: Page, plan: Plan) -> str:
 def about(page: Page, one: Action) -> str:
     """Number, touchpoint, branches and target in one line."""
     plan = one.content.plan
-    parts = (touchpoint(page, plan), places(page, plan.branches, most=1), target(page, plan))
+    parts = (touchpoint(page, plan.touchpoint), places(page, plan.branches, most=1), target(page, plan))
     return f"{number(one)}　{' · '.join(plain(part) for part in parts if part)}"
 
 
 def day(page: Page, when: dt.date, today: dt.date) -> str:
     """A day, without its year when that is the present one."""
-    text = page.locale.date(when)
-    if when.year != today.year:
-        return text
-    return text.removeprefix(f"{today.year}-").removesuffix(f" {today.year}")
+    return _day(page.locale, when, today.year)
+
+
+@lru_cache(maxsize=4096)
+def _day(locale: Locale, when: dt.date, year: int) -> str:
+    text = locale.date(when)
+    return text.removeprefix(f"{year}-").removesuffix(f" {year}") if when.year == year else text
 
 
 def due(page: Page, one: Action, today: dt.date) -> str:
@@ -122,9 +141,12 @@ def due(page: Page, one: Action, today: dt.date) -> str:
     return day(page, content.due, today) if content.due else ""
 
 
-def person(page: Page, login: str) -> str:
-    """The name of whoever made a change."""
-    return page.actor.name if login == page.actor.login else login
+def who_and_when(page: Page, one: Action, today: dt.date) -> str:
+    """Owner and date as a small line of markdown; what is late stands out."""
+    when, who = due(page, one, today), plain(owner(page, one))
+    if one.overdue(today) or one.ready(today):
+        return f":small[:gray[{who}]　:red[**{when}**]]"
+    return f":small[:gray[{who}　{when}]]"
 
 
 def owner(page: Page, one: Action) -> str:
@@ -154,12 +176,3 @@ def _standing(judged: Judged) -> str:
 def paragraphs(text: str) -> str:
     """A text of several lines, with nothing in it that would be taken for formatting."""
     return plain(text).replace("\n", "  \n")
-
-
-def bare(text: str) -> str:
-    """The words of a line of markdown, for a table.
-
-    >>> bare(":blue-badge[:material/trending_up: better \\\\+0.20]")
-    'better +0.20'
-    """
-    return _MARKUP.sub("", text).strip()

@@ -8,7 +8,6 @@ from mot.domain.improvements import Action, Stage
 from mot.ui import action_moves, action_words, verdicts
 from mot.ui.actions import Found, open_action
 from mot.ui.frame import Page
-from mot.ui.import_texts import plain
 
 COLUMNS = (Stage.PLANNED, Stage.UNDER_WAY, Stage.REMEASURE, Stage.CLOSED)
 FEW = 20  # cards that a column shows at first
@@ -69,11 +68,4 @@ def _card(page: Page, found: Found, one: Action) -> None:
             if judged is not None:
                 st.markdown(verdicts.badge(page, judged), width="content")
             st.space("stretch")
-            st.caption(_who_and_when(page, found, one), width="content")
-
-
-def _who_and_when(page: Page, found: Found, one: Action) -> str:
-    due = action_words.due(page, one, found.today)
-    late = one.overdue(found.today) or one.ready(found.today)
-    who = plain(action_words.owner(page, one))
-    return f"{who}　{f':red[**{due}**]' if late else due}" if due else who
+            st.markdown(action_words.who_and_when(page, one, found.today), width="content")

@@ -7,7 +7,8 @@ import streamlit as st
 
 from mot.analysis.effects import Judged
 from mot.domain.improvements import Action
-from mot.ui import action_words, verdicts
+from mot.locale.sentences import effects as sentences
+from mot.ui import action_words
 from mot.ui.action_files import take_away
 from mot.ui.actions import Found, open_action
 from mot.ui.frame import Page
@@ -49,7 +50,7 @@ def _table(page: Page, found: Found, actions: Sequence[Action]) -> pd.DataFrame:
             t("Owner"): [action_words.owner(page, one) for one in actions],
             t("Due"): [action_words.due(page, one, today) for one in actions],
             t("Verdict"): [_verdict(page, found.judged.get(one.id)) for one in actions],
-            t("Touchpoint"): [action_words.touchpoint(page, one.content.plan) for one in actions],
+            t("Touchpoint"): [action_words.touchpoint(page, one.content.plan.touchpoint) for one in actions],
             t("Branches"): [action_words.places(page, one.content.plan.branches) for one in actions],
             t("Lever"): [t(LEVERS[one.content.lever]) for one in actions],
         }
@@ -84,4 +85,4 @@ def _day(day: object) -> str:
 
 
 def _verdict(page: Page, judged: Judged | None) -> str:
-    return action_words.bare(verdicts.badge(page, judged)) if judged is not None else ""
+    return sentences.short(page.locale, judged) if judged is not None else ""

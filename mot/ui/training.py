@@ -68,7 +68,7 @@ def _table(page: Page, actions: Sequence[Action], today: dt.date, *, every: bool
             t("Branches"): [
                 action_words.places(page, one.content.plan.branches, most=most) for one in actions
             ],
-            t("Touchpoint"): [action_words.touchpoint(page, one.content.plan) for one in actions],
+            t("Touchpoint"): [action_words.touchpoint(page, one.content.plan.touchpoint) for one in actions],
             t("Date"): [str(when(one)) for one in actions],
             t("Held"): [_held(page, one, today) for one in actions],
             t("Owner"): [action_words.owner(page, one) for one in actions],
