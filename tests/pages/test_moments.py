@@ -1,17 +1,22 @@
 """Moments are tagged with one click or in the drawer, and the page tells then from now."""
 
+import datetime as dt
+
 import pytest
+import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
 from mot.domain.access import Actor
 from mot.domain.cube import View
 from mot.domain.moments import Cause, Judgement, Kind, Moment, Origin, Visibility
 from mot.domain.periods import Quarter
+from mot.ingest.draft import SourceFile
 from mot.services import imports, moments
 from mot.services.people import local_actor
+from mot.storage.schema import batch
 from mot.ui import session
 from tests.pages.conftest import LANGUAGES, Visit, address, charts, headline, texts, told_numbers
-from tests.services.service_samples import bring_in, feedback
+from tests.services.service_samples import EVERYWHERE, bring_in, feedback, people, workbook
 
 VIEW = View(Quarter(2026, 3))
 QUEUE, COMPLAINTS = 2, 10
@@ -59,16 +64,35 @@ def test_what_stands_out_is_tagged_with_one_click(visit: Visit, language: str) -
     assert told in headline(app)
 
 
-@pytest.mark.parametrize("page", ["gaps", "overview", "trends"])
-def test_a_moment_is_tagged_where_it_is_seen(visit: Visit, page: str) -> None:
-    app = visit(page)
-    origin = "touchpoint" if page == "gaps" else "alarm"
-    first = next(k for k in sorted(keys(app)) if k.startswith(f"w_tag_{origin}_"))
+def test_a_moment_is_tagged_in_the_card_of_its_touchpoint(visit: Visit) -> None:
+    app = visit("gaps")
+    first = next(k for k in sorted(keys(app)) if k.startswith("w_tag_touchpoint_"))
     press(app, first, key("tag_save"))
     (made,) = moments.moments(session.engine(), local_actor())
-    assert made.origin is Origin(origin)
     assert made.evidence is not None
-    assert made.evidence.numbers["n"] > 0
+    assert (made.origin, made.evidence.numbers["status"]) == (Origin.TOUCHPOINT, "weak")
+
+
+@pytest.mark.parametrize("page", ["overview", "trends"])
+def test_an_alarm_is_tagged_where_it_is_told(visit: Visit, page: str) -> None:
+    visit("overview", data="mixed")
+    rows = [
+        [*row[:2], dt.date(2025, month, 9), *row[3:]]
+        for month in range(1, 13)
+        for row in people(EVERYWHERE, each=8, month=month, seed=month)
+    ]
+    for row in people(EVERYWHERE, each=12, month=9, seed=9):
+        rows.append([*row[:8], *(1 if at % 2 else 5 for at in range(8))])
+    with session.engine().begin() as tx:
+        tx.execute(sa.update(batch).values(status="undone"))
+    bring_in(session.engine(), local_actor(), SourceFile("一年.xlsx", workbook(rows)))
+    app = visit(page, data="mixed")
+    found = [k for k in sorted(keys(app)) if k.startswith("w_tag_alarm_")]
+    press(app, found[0], key("tag_save"))
+    (made,) = moments.moments(session.engine(), local_actor())
+    assert made.origin is Origin.ALARM
+    assert made.evidence is not None
+    assert made.evidence.numbers["gap"] < -1
 
 
 def test_a_comment_is_tagged_with_its_words(visit: Visit) -> None:
