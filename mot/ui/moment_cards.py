@@ -16,7 +16,7 @@ from mot.domain.survey import Name
 from mot.locale.moment_words import KINDS, ORIGINS, VISIBILITIES
 from mot.locale.sentences import moments as sentences
 from mot.services import moments as service
-from mot.ui import judging, moment_edit, tagging
+from mot.ui import guidance, judging, moment_edit, tagging
 from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 from mot.ui.selection import names_text
@@ -55,6 +55,7 @@ def card(page: Page, known: Known, one: Moment) -> None:
             _then_and_now(page, found, now)
             _words(page, one)
             _actions(page, one)
+            guidance.of_moment(page, one)
         with grid.cell(column_span=2):
             _history(page, one, found)
         st.caption(judging.plain(sentences.about(page.locale, found, len(found.batches))))

@@ -57,7 +57,7 @@ def team(page: Page, view: View) -> None:
         st.toast(t("The check is kept with the tag"), icon=":material/check:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         page.section(figure.title, figure.caption if found else caption)
-        _choose(page, mine, made, one)
+        _choose(page, mine, one)
         if found:
             menu(page, view, figure, lambda: rows.checks_table(found, page.locale))
     if found:
@@ -93,10 +93,10 @@ def _chosen(mine: list[Moment], made: dict[int, tuple[SelfCheck, ...]]) -> Momen
     return wanted or next((m for m in mine if m.id in made), mine[0])
 
 
-def _choose(page: Page, mine: list[Moment], made: dict[int, tuple[SelfCheck, ...]], one: Moment) -> None:
+def _choose(page: Page, mine: list[Moment], one: Moment) -> None:
     key = widget_key(KEY)
     codes = [str(m.id) for m in mine]
-    labels = {str(m.id): _label(page, m, len(made.get(m.id, ()))) for m in mine}
+    labels = {str(m.id): _label(page, m) for m in mine}
     st.selectbox(
         page.t("Tagged moment"),
         codes,
@@ -109,14 +109,13 @@ def _choose(page: Page, mine: list[Moment], made: dict[int, tuple[SelfCheck, ...
     )
 
 
-def _label(page: Page, one: Moment, checks: int) -> str:
+def _label(page: Page, one: Moment) -> str:
     t, there = page.t, page.books.institution
     point = next((p.name for p in there.touchpoints if p.id == one.touchpoint), None)
     names = [page.locale.name(b.name) for b in there.branches if b.id in one.branches]
     everywhere = page.actor.scope.everything and len(names) == len(there.branches)
     place = t("all branches") if everywhere else names_text(page, names)
-    said = t("{touchpoint} · {place} (No. {number})", touchpoint=point or "–", place=place, number=one.id)
-    return said + page.locale.tn(" · {n} check", " · {n} checks", checks) if checks else said
+    return t("{touchpoint} · {place} (No. {number})", touchpoint=point or "–", place=place, number=one.id)
 
 
 def _form(page: Page, one: Moment, found: tuple[SelfCheck, ...]) -> None:

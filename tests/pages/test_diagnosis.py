@@ -126,3 +126,19 @@ def test_before_the_first_file_the_cards_are_there(visit: Visit, language: str, 
 def _submit(app: AppTest, label: str) -> None:
     (button,) = [b for b in app.button if b.label == label]
     button.click().run()
+
+
+def test_a_tag_leads_to_the_card_of_its_step_and_to_the_check_of_its_team(
+    visit: Visit, engine_of: Database, ada: Actor
+) -> None:
+    visit("diagnosis", data="mixed")
+    tag(engine_of(), ada)
+    newest = tag(engine_of(), ada)
+    app = visit("moments", data="mixed")
+    app.button(key=f"w_card_moment_{newest.id}_confirm_zh").click().run()
+    assert not app.exception
+    assert any("报时接力" in text for text in texts(app))
+    app = visit("moments", data="mixed")
+    app.button(key=f"w_check_{newest.id}_zh").click().run()
+    assert not app.exception
+    assert app.selectbox(key="w_check_zh").value == str(newest.id)

@@ -128,7 +128,7 @@ def tags(locale: Locale, found: Diagnosis, steps: Names) -> str:
         )
     ]
     pattern = found.pattern
-    if pattern is not None:
+    if pattern is not None and pattern.sure:
         notes.append(
             t(
                 "“{step}” is named in {n} of {total}.",
@@ -137,7 +137,7 @@ def tags(locale: Locale, found: Diagnosis, steps: Names) -> str:
                 total=pattern.tags,
             )
         )
-    elif found.explained:
+    elif pattern is None and found.explained:
         notes.append(t("Too few to see a pattern."))
     unsaid = found.needs.loc[found.needs["need"] == Need.IMPLICIT.value, "tags"].sum()
     if unsaid:
