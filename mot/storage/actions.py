@@ -146,7 +146,7 @@ def at_touchpoint(
     c = action.c
     query = sa.select(c.id, c.start_on, c.evaluate_on, c.window_months)
     rows = tx.execute(query.where(c.touchpoint_id == touchpoint, c.stage != Stage.DROPPED.value)).all()
-    done, _ = _branches(tx, [row.id for row in rows])
+    done, _ = _branches(tx, [row.id for row in rows], compared=False)
     return tuple((*row, done[row.id]) for row in rows)
 
 
@@ -171,12 +171,14 @@ def _read(tx: sa.Connection, scope: Scope, wanted: sa.ColumnElement[bool]) -> It
 
 
 def _branches(
-    tx: sa.Connection, numbers: Sequence[int]
+    tx: sa.Connection, numbers: Sequence[int], *, compared: bool = True
 ) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
     """Where actions are done and what they are compared with, by action."""
     c = action_branch.c
     ids = sa.func.aggregate_strings(sa.cast(c.branch_id, sa.Text), ",")  # a row per action, not per branch
     mine = sa.select(c.action_id, c.comparison, ids).where(c.action_id.in_(numbers))
+    if not compared:
+        mine = mine.where(~c.comparison)
     found: tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]] = ({}, {})
     for number, comparison, listed in tx.execute(mine.group_by(c.action_id, c.comparison)):
         found[comparison][number] = frozenset(map(int, listed.split(",")))
