@@ -14,7 +14,7 @@ from mot.domain.receivers import LONGEST_ADDRESS, BadAddressError, NotDeliveredE
 
 OPEN_TO_ALL = ("wecombot", "dingtalk", "feishu", "lark", "mailto", "mailtos")
 FOR_ADMINISTRATORS = ("json", "jsons", "ntfy", "ntfys", "gotify", "gotifys")  # any server may be named
-EXAMPLES = "wecombot://KEY  dingtalk://TOKEN  feishu://TOKEN  mailtos://USER:PASSWORD@HOST?to=ADDRESS"
+EXAMPLES = "wecombot://KEY, dingtalk://TOKEN, feishu://TOKEN, mailtos://USER:PASSWORD@HOST?to=ADDRESS"
 CONNECT_SECONDS, ANSWER_SECONDS = 5.0, 15.0
 _OPTIONS = {"smtp", "from", "to", "cc", "bcc", "name", "mode", "user", "pass", "port", "reply", "priority"}
 _WEBHOOKS = (  # as the messengers show them, beside those that apprise knows by itself
