@@ -55,7 +55,9 @@ def where(words: Words, *, description: str, tags: str = "", asked: str = "") ->
         first.transform_filter("datum.state == 'hidden' && datum.n_text == ''").mark_point(
             shape=theme.HATCH, size=150, stroke=ink("faint"), strokeWidth=1, opacity=1, fillOpacity=0
         ),
-        first.mark_text(fontSize=12, fontWeight=theme.LOUD).encode(text="gap_text:N", fill=theme.state_ink()),
+        first.transform_filter("datum.gap_text != ''")
+        .mark_text(fontSize=12, fontWeight=theme.LOUD)
+        .encode(text="gap_text:N", fill=theme.state_ink()),
         tagged.mark_circle(
             color=ink("brand"),
             opacity=1,
@@ -63,7 +65,7 @@ def where(words: Words, *, description: str, tags: str = "", asked: str = "") ->
         ),
         tagged.mark_text(color=ink("paper"), fontSize=11.5, fontWeight=700).encode(text="tags_text:N"),
         chart.transform_joinaggregate(top="min(row_order)")
-        .transform_filter("datum.row_order == datum.top")
+        .transform_filter("datum.row_order == datum.top && datum.part != 'none'")
         .mark_text(
             lineBreak=BREAK,
             baseline="bottom",
