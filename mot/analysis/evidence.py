@@ -9,9 +9,10 @@ import numpy as np
 
 from mot.analysis import heat, overview
 from mot.analysis.books import Books
-from mot.analysis.gaps import GapTable
+from mot.analysis.gaps import GapTable, gap_table
+from mot.analysis.grid import Grid
 from mot.analysis.heat import HeatTable
-from mot.analysis.lens import focus, quarters_of
+from mot.analysis.lens import Lens, focus, quarters_of
 from mot.analysis.units import Unit
 from mot.domain.cube import View
 from mot.domain.moments import Evidence, Kind, Moment, Now, Suggestion
@@ -49,8 +50,11 @@ def evidence(
 
     With `one_branch` the finding is that of the cell, judged beside the other branches.
     """
-    rows = [_row(overview.table(books, view, quarter), touchpoint) for quarter in quarters_of(view)]
     table = overview.table(books, view, view.quarter)
+    earlier = [
+        _row(_line(books, view, quarter, touchpoint), touchpoint) for quarter in quarters_of(view)[:-1]
+    ]
+    rows = [*earlier, _row(table, touchpoint)]
     numbers = rows[-1] | {"tested": table.tested}
     if one_branch:
         numbers |= _cell(books, view, touchpoint, hidden=rows[-1]["n"] is None)
@@ -105,10 +109,13 @@ def now(
     return Now(found, tuple(undone), {old: new for old, new in taken.items() if old in undone}, changed, few)
 
 
-def veiled(books: Books, moment: Moment, then: Evidence) -> Evidence:
-    """Frozen evidence without what these books keep back to protect somebody else's few answers."""
-    view = view_of(books, moment, then)
-    kept_back = [_protected(books, view, quarter, moment.touchpoint) for quarter in quarters_of(view)]
+def veiled(books: Books, moment: Moment, then: Evidence, lenses: dict[View, Lens] | None = None) -> Evidence:
+    """Frozen evidence without what these books keep back to protect somebody else's few answers.
+
+    `lenses` keeps what was looked through for one tag at hand for the next.
+    """
+    view, seen = view_of(books, moment, then), {} if lenses is None else lenses
+    kept_back = [_protected(books, view, quarter, moment.touchpoint, seen) for quarter in quarters_of(view)]
     if not any(kept_back):
         return then
     columns = {
@@ -185,13 +192,27 @@ def _cell(books: Books, view: View, touchpoint: int, *, hidden: bool) -> dict[st
     return {name: _plain(row[name]) for name in FAIR} | {"status": str(row["status"])}
 
 
-def _protected(books: Books, view: View, quarter: Quarter, touchpoint: int) -> bool:
-    """Whether enough people answered, and the total is kept back all the same."""
+def _line(books: Books, view: View, quarter: Quarter, touchpoint: int) -> GapTable:
+    """One touchpoint in one quarter of a view; its finding alone, which needs the others, is not to be used."""
     lens = focus(books, view, quarter)
-    at = np.flatnonzero(lens.grid.touchpoints == touchpoint)
-    if not len(at) or not lens.hidden_totals[at[0]]:
+    at = lens.grid.touchpoints == touchpoint
+    grid = Grid(lens.grid.touchpoints[at], lens.grid.branches, lens.grid.tally[at])
+    hidden = lens.hidden_totals[at]
+    return gap_table(grid, lens.unit, books.thresholds, selected=lens.selected, hidden=hidden)
+
+
+def _protected(books: Books, view: View, quarter: Quarter, touchpoint: int, lenses: dict[View, Lens]) -> bool:
+    """Whether enough people answered, and the total is kept back all the same."""
+    everywhere = View(quarter, (), view.channels, view.segments)
+    if everywhere not in lenses:
+        lenses[everywhere] = focus(books, everywhere, quarter)
+    grid, hiding = lenses[everywhere].grid, lenses[everywhere].hiding
+    at = np.flatnonzero(grid.touchpoints == touchpoint)
+    if not len(at) or ((hiding.parts[at[0]] < 0).all() and not hiding.totals[at[0]]):
         return False
-    return bool(lens.grid.base[at[0], lens.selected].sum() >= books.thresholds.n_suppress)
+    base, selected = grid.base[at], np.isin(grid.branches, view.branches)
+    hidden, _ = hiding.of_selection(grid.base, selected, n_suppress=books.thresholds.n_suppress)
+    return bool(hidden[at[0]] and base[0, selected].sum() >= books.thresholds.n_suppress)
 
 
 def _few(then: int | None, today: int | None, least: int) -> bool:

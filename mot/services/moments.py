@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from mot.analysis import evidence as analysis
 from mot.analysis import overview
+from mot.analysis.lens import Lens
 from mot.analysis.shelf import Shelf
 from mot.domain.access import Actor, OutOfScopeError, Permission
 from mot.domain.cube import View
@@ -220,13 +221,15 @@ def _veiled(engine: sa.Engine, actor: Actor, *found: Moment) -> tuple[Moment, ..
     """The tags without numbers of then that are kept back today."""
     books = open_books(engine, actor)
     place = (str(engine.url), books.version, actor.scope)
+    lenses: dict[View, Lens] = {}
     return tuple(
         one
         if one.evidence is None
         else replace(
             one,
             evidence=_VEILED.get(
-                (*place, one.id, one.evidence.digest), partial(analysis.veiled, books, one, one.evidence)
+                (*place, one.id, one.evidence.digest),
+                partial(analysis.veiled, books, one, one.evidence, lenses),
             ),
         )
         for one in found
