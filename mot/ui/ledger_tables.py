@@ -67,7 +67,7 @@ def _rows(page: Page, draft: LedgerDraft) -> pd.DataFrame:
         t("Row in Excel"): column(lambda row: row.row),
         t("What happens"): column(lambda row: fate(page.locale, row)),
         t("Title"): column(lambda row: row.content.title),
-        t("Touchpoint"): column(lambda row: action_words.touchpoint(page, row.content.plan)),
+        t("Touchpoint"): column(lambda row: action_words.touchpoint(page, row.content.plan.touchpoint)),
         t("Branches"): column(
             lambda row: branches_text(row.content.plan.branches, branches, page.locale, scope)
         ),

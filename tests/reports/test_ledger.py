@@ -5,11 +5,15 @@ import io
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mot.domain.access import Scope
 from mot.domain.improvements import Action, Again, Content, Learning, Lever, Plan, Stage
 from mot.ingest.draft import SourceFile
 from mot.ingest.ledger.columns import HEADINGS, Part, part_of
+from mot.ingest.ledger.draft import Fate, Known
+from mot.ingest.ledger.reading import Ground, read_ledger
 from mot.ingest.ledger.sheets import listings
 from mot.ingest.ledger.words import AGAINS, LEVERS, STAGES, again_of, lever_of, stage_of, written
 from mot.ingest.workbook import read_workbook
@@ -122,3 +126,47 @@ def test_an_empty_ledger_is_one_to_fill_in() -> None:
     (found,) = listings(book)
     assert found.own
     assert [column.part for column in found.columns] == list(HEADINGS["zh"])
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"),
+    max_size=40,
+)
+DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2028, 12, 31))
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> Content:
+    start = draw(DAYS)
+    later = st.integers(1, 400).map(lambda days: start + dt.timedelta(days))
+    plan = Plan(
+        draw(st.sampled_from([1, 2, 3, 4])),
+        draw(st.frozensets(st.sampled_from([1, 2, 3, 4, 5]), min_size=1)),
+        start,
+        draw(later),
+        draw(st.sampled_from([1, 2, 3, 6, 12])),
+        target=draw(st.none() | st.floats(-100, 100)),
+        seasonal=draw(st.booleans()),
+    )
+    lines = draw(st.lists(TEXTS, max_size=3))
+    learning = draw(st.none() | st.builds(Learning, TEXTS.map(str.strip), st.sampled_from(Again)))
+    return Content(
+        "题" + draw(TEXTS).strip(), plan, "\n".join(lines).strip(), draw(st.sampled_from(Lever)), "",
+        draw(TEXTS).strip(), draw(st.none() | later), draw(st.sampled_from(Stage)), draw(TEXTS).strip(),
+        draw(st.none() | DAYS), learning,
+    )  # fmt: skip
+
+
+@given(st.lists(contents(), min_size=1, max_size=4), st.sampled_from([ZH, EN]))
+@settings(max_examples=40)
+def test_whatever_is_handed_out_changes_nothing_when_it_comes_back(
+    found: list[Content], locale: Locale
+) -> None:
+    known = tuple(Known(action(content, number), may_change=True) for number, content in enumerate(found, 1))
+    source = SourceFile("台账.xlsx", ledger([one.action for one in known], BANK, locale, scope=EVERYTHING))
+    ground = Ground(BANK, known, (), lambda number, version: None, dt.date(2026, 6, 1))
+    draft = read_ledger(source, read_workbook(source), ground)
+    assert [(row.number, row.fate, row.changed) for row in draft.rows] == [
+        (one.action.id, Fate.UNCHANGED, ()) for one in known
+    ]
+    assert not len(draft.rejects)

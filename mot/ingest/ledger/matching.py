@@ -21,11 +21,15 @@ TITLES = 30  # characters of a title in a sentence
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The action of a row, None for a new one; or what has to be decided first. `left` says that it is left out."""
+    """The action of a row, None for a new one; or what has to be decided first.
+
+    `left` says that it is left out, `repeated` that an earlier row has its number.
+    """
 
     known: Known | None = None
     issue: Issue | None = None
     left: bool = False
+    repeated: bool = False
 
 
 def find(row: Given, known: Mapping[int, Known], taken: Set[int], decisions: Decisions) -> Found:
@@ -35,6 +39,8 @@ def find(row: Given, known: Mapping[int, Known], taken: Set[int], decisions: Dec
     asked. Of several actions with the same title at the same branch, the one that agrees most is taken.
     """
     told = _number(row)
+    if told in taken:
+        return Found(repeated=True)
     free = {n: one for n, one in known.items() if n not in taken}
     if told in free:
         one = free[told]

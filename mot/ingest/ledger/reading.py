@@ -128,15 +128,17 @@ def _one(row: Given, known: dict[int, Known], ground: Ground, decisions: Decisio
         row.fields["touchpoint"],
         row.fields.get("description"),
     )
-    if same in work.seen:
+    if found.known is None and (same in work.seen or found.repeated):
         work.refuse(line, Part.TITLE, "repeated")
         return
-    work.seen.add(same)
+    ready = len(work.rows)
     if found.known is None:
         _new(row, ground, decisions, work)
     else:
         work.taken.add(found.known.action.id)
         _known(row, found.known, ground, decisions, work)
+    if len(work.rows) > ready:
+        work.seen.add(same)
 
 
 def _new(row: Given, ground: Ground, decisions: Decisions, work: _Work) -> None:
