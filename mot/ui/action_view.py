@@ -6,11 +6,12 @@ import streamlit as st
 
 from mot.domain.errors import MotError
 from mot.domain.improvements import Action, Stage
+from mot.domain.moments import Moment
 from mot.domain.packs import Lever
 from mot.services import actions as service
 from mot.services import moments as tags
 from mot.services import verdicts as judging
-from mot.ui import action_edit, action_log, action_moves, action_parts, action_words, verdicts
+from mot.ui import action_edit, action_log, action_moves, action_parts, action_words, guidance, verdicts
 from mot.ui.actions import close_action
 from mot.ui.frame import Page
 from mot.ui.import_texts import plain
@@ -79,13 +80,18 @@ def _facts(page: Page, one: Action) -> None:
         if value:
             with grid.cell():
                 st.markdown(f":gray[:small[{name}]]  \n{plain(value)}")
+    if content.lever is Lever.TRAINING:
+        guidance.of_training(page, plan.touchpoint, _readable(page, one), key=f"action_{one.id}")
 
 
 def _tags(page: Page, one: Action) -> str:
     """The tags it came from, as far as this reader may see them."""
+    return page.t("; ").join(action_words.tag(page, tag) for tag in _readable(page, one))
+
+
+def _readable(page: Page, one: Action) -> list[Moment]:
     readable = {tag.id: tag for tag in tags.moments(page.engine, page.actor)} if one.moments else {}
-    names = [action_words.tag(page, readable[n]) for n in one.moments if n in readable]
-    return page.t("; ").join(names)
+    return [readable[n] for n in one.moments if n in readable]
 
 
 def _learning(page: Page, one: Action) -> None:

@@ -1,5 +1,6 @@
 """The diagnosis page: the finding grows with the tags, a team checks itself, cards carry the bank's own names."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pandas as pd
@@ -7,13 +8,15 @@ import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
-from mot.domain.access import Actor
+from mot.domain.access import Actor, Role, Scope
 from mot.domain.cube import View
+from mot.domain.improvements import Content, Lever, Plan
 from mot.domain.moments import Cause, Judgement, Kind, Moment, Principle, Visibility
 from mot.domain.packs import load_step_presets
 from mot.domain.periods import Quarter
 from mot.domain.survey import Step
-from mot.services import books, moments, self_checks, setup
+from mot.services import actions, books, moments, people, self_checks, setup
+from tests.conftest import NORTH, SOUTH
 from tests.pages.conftest import Visit, address, charts, headline, sentences, texts, told_numbers
 
 VIEW = View(Quarter(2026, 3))
@@ -142,3 +145,46 @@ def test_a_tag_leads_to_the_card_of_its_step_and_to_the_check_of_its_team(
     app.button(key=f"w_check_{newest.id}_zh").click().run()
     assert not app.exception
     assert app.selectbox(key="w_check_zh").value == str(newest.id)
+
+
+def test_a_training_leads_to_the_card_of_the_step_its_tag_names(
+    visit: Visit, engine_of: Database, ada: Actor
+) -> None:
+    visit("diagnosis", data="mixed")
+    one = tag(engine_of(), ada)
+    begins = dt.date.today() + dt.timedelta(days=14)
+    plan = Plan(one.touchpoint, frozenset({3}), begins, begins + dt.timedelta(days=150))
+    made = actions.create(engine_of(), ada, Content("演练", plan, lever=Lever.TRAINING), moments=(one.id,))
+    app = visit("actions", data="mixed", action=str(made.id))
+    app.session_state["open_action"] = made.id
+    app.run()
+    app.button(key=f"w_card_action_{made.id}_confirm_zh").click().run()
+    assert not app.exception
+    assert any("报时接力" in text for text in texts(app))
+
+
+def test_mei_meets_no_tag_and_no_check_of_the_north(
+    visit: Visit, engine_of: Database, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit("diagnosis", data="mixed")
+    lin, mei = (Actor(n, n, Role.MANAGER, Scope(b)) for n, b in (("lin", NORTH), ("mei", SOUTH)))
+    one = tag(engine_of(), lin, times=7)
+    self_checks.answer(engine_of(), lin, one.id, dict.fromkeys(Principle, 2), "北门的秘密")
+    monkeypatch.setattr(people, "local_actor", lambda: mei)
+    app = visit("diagnosis", data="mixed", check=str(one.id))
+    assert "还没有标注指明步骤" in headline(app)
+    assert not [rows for rows in charts(app) if "answer_text" in rows]
+    assert chart_with(app, "column_text")["tags"].sum() == 0
+    assert not any("北门" in text for text in texts(app))
+
+
+def test_the_leader_reads_the_checks_and_has_no_form(
+    visit: Visit, engine_of: Database, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit("diagnosis", data="mixed")
+    one = tag(engine_of(), ada)
+    self_checks.answer(engine_of(), ada, one.id, dict.fromkeys(Principle, 2))
+    monkeypatch.setattr(people, "local_actor", lambda: Actor("chen", "陈", Role.LEADER))
+    app = visit("diagnosis", data="mixed")
+    assert chart_with(app, "answer_text")["answer"].tolist() == [2] * 5
+    assert not [button for button in app.button if button.label == "保存自查"]
