@@ -51,11 +51,7 @@ def open_for(one: Action) -> bool:
 
 
 def show(page: Page, one: Action) -> None:
-    """The form, or both versions beside each other."""
-    conflict: Conflict | None = st.session_state.get(_conflict(one.id))
-    if conflict is not None:
-        _compare(page, conflict)
-        return
+    """The form, and both versions beside each other when somebody else changed it meanwhile."""
     base: Action = st.session_state[_base(one.id)]
     t, fields = page.t, _fields(one.id)
     plan = base.content.plan
@@ -80,6 +76,11 @@ def show(page: Page, one: Action) -> None:
             if st.button(t("Cancel"), type="tertiary", key=f"cancel_{one.id}"):
                 _end(one.id)
                 st.rerun()
+    conflict: Conflict | None = st.session_state.get(_conflict(one.id))
+    if conflict is not None:
+        st.dialog(t("Two versions"), width="large", on_dismiss=lambda: _keep_editing(conflict))(_compare)(
+            page, conflict
+        )
 
 
 def _save(page: Page, base: Action, content: Content) -> None:
@@ -100,34 +101,30 @@ def _compare(page: Page, conflict: Conflict) -> None:
     t, theirs = page.t, conflict.theirs
     mine, other = conflict.apart
     fields = [field for field in action_changes.FIELDS if field in mine]
-    with st.container(border=True):
-        st.warning(conflict.said, icon=":material/call_split:")
-        if fields:
-            st.dataframe(
-                pd.DataFrame(
-                    {
-                        t("Field"): [t(action_changes.FIELDS[field]) for field in fields],
-                        t("My version"): [action_changes.text(page, field, mine[field]) for field in fields],
-                        t("Their version"): [
-                            action_changes.text(page, field, other[field]) for field in fields
-                        ],
-                    }
-                ),
-                hide_index=True,
-                height="content",
-            )
-            st.caption(t("What they changed and you did not touch is kept in any case."))
-        else:
-            st.caption(t("You changed nothing that they wrote: both changes can be kept."))
-        with st.container(horizontal=True):
-            if st.button(t("Save mine over it"), type="primary", key=f"mine_{theirs.id}"):
-                st.session_state.pop(_conflict(theirs.id))
-                _save(page, theirs, conflict.merged)
-                st.session_state[_conflict(theirs.id)] = conflict  # it could not be saved: the reason is said
-            st.button(t("Keep editing"), key=f"keep_{theirs.id}", on_click=_keep_editing, args=(conflict,))
-            if st.button(t("Take theirs"), key=f"theirs_{theirs.id}"):
-                _end(theirs.id)
-                st.rerun()
+    st.warning(conflict.said, icon=":material/call_split:")
+    if fields:
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    t("Field"): [t(action_changes.FIELDS[field]) for field in fields],
+                    t("My version"): [action_changes.text(page, field, mine[field]) for field in fields],
+                    t("Their version"): [action_changes.text(page, field, other[field]) for field in fields],
+                }
+            ),
+            hide_index=True,
+            height="content",
+        )
+        st.caption(t("What they changed and you did not touch is kept in any case."))
+    else:
+        st.caption(t("You changed nothing that they wrote: both changes can be kept."))
+    with st.container(horizontal=True):
+        if st.button(t("Save mine over it"), type="primary", key=f"mine_{theirs.id}"):
+            _save(page, theirs, conflict.merged)
+        if st.button(t("Keep editing"), key=f"keep_{theirs.id}", on_click=_keep_editing, args=(conflict,)):
+            st.rerun()
+        if st.button(t("Take theirs"), key=f"theirs_{theirs.id}"):
+            _end(theirs.id)
+            st.rerun()
 
 
 def _keep_editing(conflict: Conflict) -> None:

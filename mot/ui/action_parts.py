@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from mot.domain.errors import MotError
-from mot.domain.improvements import Action, Attachment, Hyperlink, Task
+from mot.domain.improvements import LARGEST_ATTACHMENT, Action, Attachment, Hyperlink, Task
 from mot.services import action_parts as service
 from mot.services import actions
 from mot.services.action_parts import Parts
@@ -15,6 +15,8 @@ from mot.ui.import_texts import plain
 from mot.ui.typed import Fields
 
 KINDS = ("pdf", "png", "jpg", "jpeg", "gif", "webp", "docx", "xlsx", "pptx", "txt", "csv", "md")
+
+MEGABYTES = LARGEST_ATTACHMENT // 1_000_000
 
 
 def show(page: Page, one: Action) -> None:
@@ -122,7 +124,9 @@ def _files(page: Page, one: Action, there: Parts, *, may: bool) -> None:
         return
     key = f"upload_{one.id}_{len(there.attachments)}_{page.locale.language}"
     with st.container(key="attachments"):  # by this name the Chinese page says which files it takes
-        sent = st.file_uploader(t("Attach a file"), KINDS, key=key, label_visibility="collapsed")
+        sent = st.file_uploader(
+            t("Attach a file"), KINDS, key=key, label_visibility="collapsed", max_upload_size=MEGABYTES
+        )
     if sent is not None:
         _do(page, lambda: service.attach(page.engine, page.actor, one.id, sent.name, sent.getvalue()))
 

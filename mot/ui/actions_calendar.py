@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from mot.ui.frame import Page
 from mot.ui.import_texts import plain
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-FEW = 30  # days of the agenda that are drawn at first
+FEW = 20  # dates of a part that are drawn at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +59,36 @@ def show(page: Page, found: Found, actions: Sequence[Action]) -> None:
     if late:
         with st.container(gap=None):
             st.markdown(f"##### :red[{t('Before today')}]　:gray[{len(late)}]")
-            for date in late:
-                _line(page, date, today)
+            _lines(page, _some("late", late), today)
+        _more(page, "late", late)
     with st.container(gap=None):
         st.markdown(f"##### {t('Today, {day}', day=_day(page, today, today))}")
         if not any(d.day == today for d in coming):
             st.caption(t("Nothing falls on today."))
-    week = None
-    for date in coming if st.session_state.get("every_date") else coming[:FEW]:
-        monday = date.day - dt.timedelta(days=date.day.weekday())
-        if monday != week and date.day != today:
-            week = monday
+    for monday, week in groupby(_some("coming", coming), key=_monday):
+        there = list(week)
+        if any(date.day != today for date in there):
             _heading(page, monday, today)
-        _line(page, date, today)
-    more = len(coming) > FEW and not st.session_state.get("every_date")
-    if more and st.button(t("Show all {n}", n=len(coming)), key="w_every_date"):
-        st.session_state["every_date"] = True
+        _lines(page, there, today)
+    _more(page, "coming", coming)
+
+
+def _some(name: str, there: list[Date]) -> list[Date]:
+    """The first ones, or all when somebody asked for them."""
+    return there if st.session_state.get(f"every_{name}") else there[:FEW]
+
+
+def _more(page: Page, name: str, there: list[Date]) -> None:
+    every = f"every_{name}"
+    if len(there) <= FEW or st.session_state.get(every):
+        return
+    if st.button(page.t("Show all {n}", n=len(there)), key=f"w_{every}"):
+        st.session_state[every] = True
         st.rerun()
+
+
+def _monday(date: Date) -> dt.date:
+    return date.day - dt.timedelta(days=date.day.weekday())
 
 
 def _heading(page: Page, monday: dt.date, today: dt.date) -> None:
@@ -93,13 +107,16 @@ def _day(page: Page, day: dt.date, today: dt.date) -> str:
     return f"{page.t(WEEKDAYS[day.weekday()])} {action_words.day(page, day, today)}"
 
 
-def _line(page: Page, date: Date, today: dt.date) -> None:
-    t, one = page.t, date.action
-    day, what = f"**{_day(page, date.day, today)}**", t(date.what)
-    said = f":red[{day}　{what}]" if date.day < today else f"{day}　{what}"
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.markdown(said, width=190)
-        label = f"{action_words.number(one)} {action_words.title(one)}"
-        if st.button(label, key=f"date_{one.id}_{date.what}", type="tertiary"):
-            open_action(one.id)
-        st.caption(plain(action_words.owner(page, one)), width="content")
+def _lines(page: Page, dates: Sequence[Date], today: dt.date) -> None:
+    grid = st.grid(3, min_column_width=100, gap="small", vertical_alignment="center")
+    for date in dates:
+        one = date.action
+        day, what = f"**{_day(page, date.day, today)}**", page.t(date.what)
+        with grid.cell():
+            st.markdown(f":small[:red[{day} {what}]]" if date.day < today else f":small[{day} {what}]")
+        with grid.cell(column_span=2):
+            label = f"{action_words.number(one)} {action_words.title(one)}"
+            owner = plain(action_words.owner(page, one))
+            key = f"date_{one.id}_{date.what}"
+            if st.button(f"{label} · {owner}", key=key, type="tertiary", wrap=False):
+                open_action(one.id)
