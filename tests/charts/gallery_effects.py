@@ -26,7 +26,6 @@ SAMPLES = {
     "not started": not_started(),
     "hidden": judged(hidden=True, n_after=None, **HIDDEN),
     "one quarter": judged(series=SERIES.iloc[[6]]),
-    "nothing to show": judged(series=SERIES.iloc[:0], before=NONE, before_lo=NONE, before_hi=NONE, **HIDDEN),
 }
 
 
