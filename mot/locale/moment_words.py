@@ -37,6 +37,11 @@ VISIBILITIES: dict[str, str] = {
     Visibility.REGION: N_("The region"),
     Visibility.NETWORK: N_("The network"),
 }
+READERS: dict[str, str] = {
+    Visibility.BRANCH: N_("read by these branches"),
+    Visibility.REGION: N_("read by the region"),
+    Visibility.NETWORK: N_("read by the network"),
+}
 ORIGINS: dict[str, str] = {
     Origin.TOUCHPOINT: N_("from the touchpoint's gap"),
     Origin.CELL: N_("from one branch's gap"),

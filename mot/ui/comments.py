@@ -22,7 +22,7 @@ def show(page: Page, view: View, touchpoint: Touchpoint) -> None:
         return
     with st.container(height=HEIGHT, border=False, gap="small"):
         for place, text in enumerate(found.texts):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
                 st.markdown(judging.plain(text), width="stretch")
                 tagging.tag_button(
                     page, view, touchpoint, origin=Origin.COMMENT, said=text, key=str(place), label=""

@@ -13,7 +13,7 @@ from mot.domain.errors import MotError
 from mot.domain.moments import Evidence, Kind, Moment, Now
 from mot.domain.periods import Quarter
 from mot.domain.survey import Name
-from mot.locale.moment_words import KINDS, ORIGINS, VISIBILITIES
+from mot.locale.moment_words import KINDS, ORIGINS, READERS
 from mot.locale.sentences import moments as sentences
 from mot.services import moments as service
 from mot.ui import guidance, judging, moment_edit, tagging
@@ -100,7 +100,7 @@ def _heading(page: Page, known: Known, one: Moment) -> None:
         _name(known, one.created_by),
         _day(page, one),
         t(ORIGINS[one.origin]),
-        t("read by: {whom}", whom=t(VISIBILITIES[one.judgement.visibility])),
+        t(READERS[one.judgement.visibility]),
     ]
     if one.version > 1:
         facts.append(
