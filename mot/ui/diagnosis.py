@@ -15,6 +15,7 @@ from mot.domain.survey import Name, Step
 from mot.locale.sentences import diagnosis as sentences
 from mot.services import diagnosis as service
 from mot.services import moments as tags
+from mot.ui import navigation
 from mot.ui.chart import Figure, chart
 from mot.ui.frame import Page
 
@@ -171,3 +172,6 @@ def nothing_yet(page: Page) -> None:
             "coaching cards below can be used today."
         )
     )
+    allowed = page.actor.may(navigation.entry("imports").permission)
+    if allowed and st.button(page.t("Import feedback"), type="primary", key="empty_import"):
+        st.switch_page("pages/imports.py")

@@ -124,6 +124,8 @@ def test_before_the_first_file_the_cards_are_there(visit: Visit, language: str, 
     app = visit("diagnosis", data="empty", language=language)
     assert any(said in text for text in sentences(app))
     assert not charts(app)
+    app.button(key="empty_import").click().run()
+    assert app.get("file_uploader")
 
 
 def _submit(app: AppTest, label: str) -> None:
