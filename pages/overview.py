@@ -1,7 +1,7 @@
 """The quarter at a glance: what falls short, what moved, how sure that is."""
 
 from mot.services import overview as service
-from mot.ui import alarms, flagged, outcomes, tagging
+from mot.ui import alarms, flagged, outcomes, tagging, work
 from mot.ui import overview as parts
 from mot.ui.filters import pick
 from mot.ui.frame import open_page
@@ -22,5 +22,6 @@ else:
     alarms.show(page, view)
     outcomes.strip(page, view)
     parts.trend_and_movements(page, view, found)
+    work.show(page, view)
     flagged.compare(page, view)
     parts.footnote(page, found.now, found.responses[-1])

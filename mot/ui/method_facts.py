@@ -5,7 +5,17 @@ from functools import lru_cache
 from inspect import signature
 from typing import Any
 
-from mot.analysis import effect_plan, integrity, needs, pairs, planner, watching
+from mot.analysis import (
+    before_after,
+    effect_plan,
+    effects,
+    integrity,
+    library,
+    needs,
+    pairs,
+    planner,
+    watching,
+)
 from mot.ingest import quality
 from mot.stats import correlations, funnels, importance, monitoring, quadrants, ranks, resampling, standing
 from mot.ui.frame import Page
@@ -55,6 +65,9 @@ def _fixed() -> dict[str, str]:
             "within": quality.WITHIN // 60,
             "usual_sd": needs.USUAL_SD,
             "wobble": effect_plan.WOBBLE,
+            "bounce": effects.BOUNCE,
+            "least_outside": before_after.LEAST_OUTSIDE,
+            "few_effects": library.FEW,
         }.items()
     }
 

@@ -133,7 +133,7 @@ EFFECTS = Section(
     what=N_(
         "The change at the branch that acted, less the usual change of branches that did not. Its start is "
         "taken as the fair score: a branch that was chosen because it was low would partly come back by "
-        "itself. Branch, touchpoint, windows and day of judgement are fixed beforehand."
+        "itself. Branches, touchpoint, comparison, windows and day of judgement are fixed beforehand."
     ),
     formulas=(
         r"\mathrm{effect} \mid \tau \sim N\!\left(\bar y_{\mathrm{after}} - \hat\theta_{\mathrm{before}} - \mu,\; "
@@ -146,7 +146,31 @@ EFFECTS = Section(
             "change by themselves, A = {prior_change} POMP; averaged over τ. s² is not below {floor_pomp} "
             "POMP squared."
         ),
-        N_("Interval of {confidence}; before the day of judgement a result is called interim."),
+        N_(
+            "Windows before and after have the same number of months, without the month of the start; a seasonal "
+            "plan looks at the same months of the year before. All answers of the branches that act count together, "
+            "in POMP; only scales that were in use before and after; perceptions where expectations were not asked "
+            "in both windows."
+        ),
+        N_(
+            "Interval of {confidence}; before the day of judgement, and before the months compared are over, a result "
+            "is called interim."
+        ),
+        N_(
+            "What would have come back by itself is told when it is more than {bounce} POMP. When enough answers can "
+            "be expected is reckoned from those per day so far."
+        ),
+        N_(
+            "Comparison branches outside what a reader may see count when {least_outside} or more of them have answers "
+            "in both windows; of them only effect, interval and number are shown. Windows that would tell fewer than "
+            "{n_suppress} answers together with the quarters and months of the pages keep their numbers to "
+            "themselves."
+        ),
+        N_(
+            "Library: mean effect per lever and touchpoint from {few_effects} effects on, allowing for actions of one "
+            "kind that differ (half-normal, A as above); means of {few_effects} kinds or more are pulled towards each "
+            "other."
+        ),
     ),
     table=(
         (N_("Verdict"), N_("Rule, the first that holds")),
@@ -160,7 +184,7 @@ EFFECTS = Section(
             N_("no comparison branch: by the interval of the change itself"),
         ),
     ),
-    settings=("n_effect", "delta", "prior_change", "confidence"),
+    settings=("n_effect", "n_suppress", "delta", "prior_change", "prior_level", "confidence"),
     never=N_(
         "“No evidence yet” is not “no effect”. Do not move windows or branches after looking at the "
         "result; and one branch cannot prove a small effect, whatever the sample (see sample plan)."
