@@ -118,7 +118,8 @@ def _compare(page: Page, conflict: Conflict) -> None:
     else:
         st.caption(t("You changed nothing that they wrote: both changes can be kept."))
     with st.container(horizontal=True):
-        if st.button(t("Save mine over it"), type="primary", key=f"mine_{theirs.id}"):
+        keep = t("Save mine over it") if fields else t("Keep both changes")
+        if st.button(keep, type="primary", key=f"mine_{theirs.id}"):
             _save(page, theirs, conflict.merged)
         if st.button(t("Keep editing"), key=f"keep_{theirs.id}", on_click=_keep_editing, args=(conflict,)):
             st.rerun()

@@ -149,6 +149,8 @@ def judging(page: Page, form: Form, content: Content) -> Content:
             shown,
             disabled=form.fixed,
             step=0.05 if unit.digits == 2 else 1.0,
+            min_value=-unit.shown(100.0),
+            max_value=unit.shown(100.0),
             format=f"%.{unit.digits}f",
             placeholder=t("none"),
         )
