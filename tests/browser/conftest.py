@@ -78,13 +78,16 @@ def prepared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def start(prepared_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
-    """Start servers: `start()` on a copy of the demonstration, `start(demo=False)` on an empty folder."""
+    """Start servers: `start()` on a copy of the demonstration, `start(demo=False)` on an empty folder.
+
+    `start(fresh=True)` begins with the files of MOT_DEMO_DIR.
+    """
     running: list[Server] = []
 
-    def start_one(*, demo: bool = True, **settings: str) -> Server:
+    def start_one(*, demo: bool = True, fresh: bool = False, **settings: str) -> Server:
         home = tmp_path_factory.mktemp("server")
         folder = home / "data"
-        if demo:
+        if demo and not fresh:
             shutil.copytree(prepared_demo, folder)
         server = _launch(folder, home / "server.log", {"MOT_DEMO": str(demo).lower(), **settings})
         running.append(server)
