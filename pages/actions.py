@@ -10,6 +10,7 @@ from mot.ui import (
     actions_calendar,
     actions_list,
     ledger,
+    library,
     receivers,
     training,
 )
@@ -47,6 +48,8 @@ else:
         actions_list.show(page, found, action_filters.mine(page, shown), name="mine")
     elif view == "calendar":
         actions_calendar.show(page, found, shown)
+    elif view == "library":
+        library.show(page)
     else:
         training.show(page, found, shown)
     parts.footnote(page)

@@ -23,9 +23,11 @@ VIEWS = {
     "mine": N_("Mine"),
     "calendar": N_("Calendar"),
     "training": N_("Training plan"),
+    "library": N_("What helped"),
 }
 OPENED = "open_action"
 _SAID = "action_said"
+_TURN = "actions_opened"  # how many were opened from tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,17 @@ def open_action(number: int) -> None:
     """Open an action, from this page or from another."""
     st.session_state[OPENED] = number
     st.switch_page("pages/actions.py")
+
+
+def table_key(name: str) -> str:
+    """The key of a table whose rows open actions: a new one each time, so that no row stays chosen."""
+    return f"{widget_key(name)}_{st.session_state.get(_TURN, 0)}"
+
+
+def open_row(number: int) -> None:
+    """Open the action of a row that was chosen."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    open_action(number)
 
 
 def close_action() -> None:

@@ -10,7 +10,7 @@ from mot.domain.improvements import Action
 from mot.locale.sentences import effects as sentences
 from mot.ui import action_words
 from mot.ui.action_files import take_away
-from mot.ui.actions import Found, open_action
+from mot.ui.actions import Found, open_row, table_key
 from mot.ui.frame import Page
 from mot.ui.questionnaire import LEVERS
 
@@ -32,12 +32,12 @@ def show(page: Page, found: Found, actions: Sequence[Action], *, name: str = "li
         height="auto" if len(table) > 15 else "content",
         on_select="rerun",
         selection_mode="single-row",
-        key=f"actions_{name}_{page.locale.language}",
+        key=table_key(f"actions_{name}"),
         column_config={t("Title"): st.column_config.TextColumn(width="large")},
     )
     rows = event["selection"]["rows"]
     if rows:
-        open_action(actions[rows[0]].id)
+        open_row(actions[rows[0]].id)
 
 
 def _table(page: Page, found: Found, actions: Sequence[Action]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from mot.domain.improvements import Action, Stage
 from mot.domain.packs import Lever
 from mot.ui import action_words
 from mot.ui.action_files import take_away
-from mot.ui.actions import Found, open_action
+from mot.ui.actions import Found, open_row, table_key
 from mot.ui.frame import Page
 
 
@@ -51,11 +51,11 @@ def show(page: Page, found: Found, actions: Sequence[Action]) -> None:
         height="auto" if len(table) > 15 else "content",
         on_select="rerun",
         selection_mode="single-row",
-        key=f"training_{page.locale.language}",
+        key=table_key("training"),
     )
     rows = event["selection"]["rows"]
     if rows:
-        open_action(there[rows[0]].id)
+        open_row(there[rows[0]].id)
 
 
 def _table(page: Page, actions: Sequence[Action], today: dt.date, *, every: bool = False) -> pd.DataFrame:

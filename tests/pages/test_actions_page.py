@@ -372,3 +372,23 @@ def test_nonsense_in_the_address_is_the_board(visit: Visit) -> None:
     assert not app.exception
     assert "action" not in address(app)
     assert any(str(key).startswith("open_") for key in keys(app))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_helped_is_a_view_of_its_own(visit: Visit, language: str) -> None:
+    app = visit("actions", data="small_branch", language=language, work="library")
+    start("Closed long ago", stage=Stage.CLOSED, start=TODAY - dt.timedelta(days=300))
+    app.run()
+    assert not app.exception
+    said = ("有效", "What helped")[LANGUAGES.index(language)]
+    assert any(said in element.value for element in app.subheader)
+
+
+def test_the_way_back_from_an_action_leads_to_the_view_it_was_opened_from(app: AppTest) -> None:
+    one = start("First")
+    app.session_state["work"] = "list"
+    opened(app, one)
+    app.button(key="all_actions").click().run()
+    assert headline(app).startswith("1 action")
+    assert app.dataframe[0].value["Title"].tolist() == ["First"]
+    assert "action" not in address(app)
