@@ -71,7 +71,7 @@ def outlook(
     """
     if not (missing_before or missing_after):
         return Outlook.ENOUGH, None
-    if missing_before or today > span.last_day:
+    if today > (_last_day(span.before[-1]) if missing_before else span.last_day):
         return Outlook.OVER, None
     begin = first_day_of(span.after[0])
     elapsed = (min(today, _last_day(last)) - begin).days + 1
