@@ -23,6 +23,7 @@ from mot.domain.improvements import (
     PlanFixedError,
     TextTooLongError,
 )
+from mot.domain.survey import Institution
 from mot.storage import actions as stored
 from mot.storage import institution, people
 
@@ -70,9 +71,17 @@ def readable(tx: sa.Connection, actor: Actor, number: int) -> Action:
 
 
 def settle(
-    tx: sa.Connection, actor: Actor, content: Content, there: Action | None, today: dt.date
+    tx: sa.Connection,
+    actor: Actor,
+    content: Content,
+    there: Action | None,
+    today: dt.date,
+    *,
+    place: Institution | None = None,
 ) -> tuple[Content, bool]:
     """The content as it is stored, and whether its comparison is the default one; `there` is what it replaces.
+
+    `place` is the whole institution, if it is at hand.
 
     Raises
     ------
@@ -81,7 +90,7 @@ def settle(
     """
     content = _fitting(content)
     _in_order(content)
-    plan, all_others = _plan(tx, actor, content.plan, there)
+    plan, all_others = _plan(tx, actor, content.plan, there, place)
     if there is not None:
         may_stand_again(actor, plan, there.content.plan, today)
     return _owned(tx, actor, replace(content, plan=plan), there), all_others
@@ -156,7 +165,9 @@ def _in_order(content: Content) -> None:
         raise DatesCrossError
 
 
-def _plan(tx: sa.Connection, actor: Actor, plan: Plan, there: Action | None) -> tuple[Plan, bool]:
+def _plan(
+    tx: sa.Connection, actor: Actor, plan: Plan, there: Action | None, place: Institution | None
+) -> tuple[Plan, bool]:
     """The plan with its comparison resolved, and whether that is the default one."""
     if plan.window not in WINDOWS:
         raise ValueError(f"{plan.window} months cannot be compared, only one of {WINDOWS}")
@@ -176,7 +187,7 @@ def _plan(tx: sa.Connection, actor: Actor, plan: Plan, there: Action | None) -> 
             return replace(plan, comparison=before.comparison), there.all_others
         if same and there.all_others:
             chosen = None  # everything else moved: so does what "all others" are
-    place = institution.load(tx)
+    place = place or institution.load(tx)
     if plan.touchpoint not in {t.id for t in place.touchpoints}:
         raise ValueError(f"there is no touchpoint {plan.touchpoint}")
     known = {b.id: b.active for b in place.branches}

@@ -126,13 +126,15 @@ def commit(
     overtaken: list[tuple[str, int]] = []
     with engine.begin() as tx:
         settings.hold_version(tx)  # two who take over the same ledger take turns
-        there = _titles(tx, actor, draft)
+        there, place = _titles(tx, actor, draft), institution.load(tx)
         same = draft.count(Fate.UNCHANGED)
         for row in draft.rows:
             if row.fate is Fate.NEW and not there & _places(row.content):
-                created.append((writing.create(tx, actor, row, now, day), 1))
+                created.append((writing.create(tx, actor, row, place, now, day), 1))
                 continue
-            version = writing.change(tx, actor, row, states, now, day) if row.fate is Fate.CHANGED else None
+            version = (
+                writing.change(tx, actor, row, place, states, now, day) if row.fate is Fate.CHANGED else None
+            )
             if version is None and row.fate is not Fate.UNCHANGED:
                 overtaken.append((row.sheet, row.row))
             elif version == row.version and row.fate is Fate.CHANGED:

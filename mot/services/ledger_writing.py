@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from mot.domain import action_fields
 from mot.domain.access import Actor
 from mot.domain.improvements import Content, Stage
+from mot.domain.survey import Institution
 from mot.ingest.ledger.draft import Fate, LedgerRow
 from mot.services import action_closing, action_rules, action_writing
 from mot.services import actions as service
@@ -57,9 +58,11 @@ def keep_verdicts(engine: sa.Engine, actor: Actor, created: Collection[int], day
                 stored.keep_verdict(tx, one.id, 1, verdict, batches)
 
 
-def create(tx: sa.Connection, actor: Actor, row: LedgerRow, now: dt.datetime, day: dt.date) -> int:
+def create(
+    tx: sa.Connection, actor: Actor, row: LedgerRow, place: Institution, now: dt.datetime, day: dt.date
+) -> int:
     """Make the action of a row; its number."""
-    settled, all_others = action_rules.settle(tx, actor, row.content, None, day)
+    settled, all_others = action_rules.settle(tx, actor, row.content, None, day, place=place)
     state: State = (now, None, ()) if settled.stage in OVER else OPEN
     number = stored.insert(tx, settled, login=actor.login, at=now, all_others=all_others, state=state)
     after = action_fields.plain(settled)
@@ -68,13 +71,19 @@ def create(tx: sa.Connection, actor: Actor, row: LedgerRow, now: dt.datetime, da
 
 
 def change(
-    tx: sa.Connection, actor: Actor, row: LedgerRow, states: dict[int, State], now: dt.datetime, day: dt.date
+    tx: sa.Connection,
+    actor: Actor,
+    row: LedgerRow,
+    place: Institution,
+    states: dict[int, State],
+    now: dt.datetime,
+    day: dt.date,
 ) -> int | None:
     """Change an action as a row says; its version afterwards, None when somebody changed it since the preview."""
     there = action_rules.changeable(tx, actor, about(row))
     if there.version != row.version:
         return None
-    settled, all_others = action_rules.settle(tx, actor, row.content, there, day)
+    settled, all_others = action_rules.settle(tx, actor, row.content, there, day, place=place)
     state = states.get(there.id) or action_writing.state_of(tx, there)
     action_writing.replace(
         tx, actor, there, settled, all_others=all_others, state=state, event=CHANGED, at=now

@@ -168,7 +168,8 @@ def _steps(page: Page, hand: InHand, draft: LedgerDraft) -> None:
         _aside(page)
     if go:
         try:
-            st.session_state[DONE] = service.commit(page.engine, page.actor, draft)
+            with st.spinner(page.t("Taking the ledger over…")):
+                st.session_state[DONE] = service.commit(page.engine, page.actor, draft)
         except MotError as error:
             st.session_state.pop(READ, None)  # what forbade it is seen when the ledger is read anew
             st.error(page.locale.error(error), icon=":material/error:")

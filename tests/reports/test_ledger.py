@@ -19,6 +19,7 @@ from mot.ingest.ledger.words import AGAINS, LEVERS, STAGES, again_of, lever_of, 
 from mot.ingest.workbook import read_workbook
 from mot.locale.words import Locale
 from mot.reports.ledger import ledger
+from mot.reports.rejected import marked_copy, rejected_rows
 from tests.conftest import BANK
 
 THEN = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
@@ -170,3 +171,22 @@ def test_whatever_is_handed_out_changes_nothing_when_it_comes_back(
         (one.action.id, Fate.UNCHANGED, ()) for one in known
     ]
     assert not len(draft.rejects)
+
+
+def test_what_is_left_out_is_marked_in_her_own_workbook() -> None:
+    sheet = openpyxl.Workbook()
+    sheet.active.append(["触点", "措施", "网点", "责任人", "开始日期", "完成时限", "状态"])
+    sheet.active.append(["排队等候", "增开窗口", "北门支行", "王芳", "2026-07-06", "找时间", "进行中"])
+    sheet.active.append(["排队等候", "叫号短信", "北门支行", "王芳", "2026-07-06", "2026-06-30", "进行中"])
+    out = io.BytesIO()
+    sheet.save(out)
+    source = SourceFile("台账.xlsx", out.getvalue())
+    ground = Ground(BANK, (), (), lambda number, version: None, dt.date(2026, 6, 1))
+    draft = read_ledger(source, read_workbook(source), ground)
+    marked = openpyxl.load_workbook(io.BytesIO(marked_copy(source, draft.rejects, ZH))).active
+    assert {cell.coordinate: cell.comment.text for row in marked for cell in row if cell.comment} == {
+        "F2": "不是可以识别的日期",
+        "F3": "截止日期早于开始日期",
+    }
+    mended = openpyxl.load_workbook(io.BytesIO(rejected_rows(draft.rejects, ZH)))
+    assert [cell.value for cell in mended.worksheets[0][2]][:2] == ["排队等候", "叫号短信"]

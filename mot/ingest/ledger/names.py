@@ -109,9 +109,10 @@ def named(
 
 
 def place_of(lines: Sequence[Line], part: Part) -> Place:
-    """Where some rows stand: the first of them, in the column of a part."""
+    """Where some rows stand: the first of them, in the column of a part, or of what told it in its place."""
     if not lines:
         return Place()
-    column = lines[0].column(part)
+    beside = (Part.PROBLEM, Part.TITLE) if part is Part.TOUCHPOINT else ()
+    column = next((found for one in (part, *beside) if (found := lines[0].column(one))), None)
     rows = tuple(line.row for line in lines if line.sheet == lines[0].sheet)[:SHOWN_ROWS]
     return Place(lines[0].sheet, rows, column.letter if column else "", column.header if column else "")
