@@ -44,7 +44,7 @@ def _table(page: Page, found: Found, actions: Sequence[Action]) -> pd.DataFrame:
     t, today = page.t, found.today
     return pd.DataFrame(
         {
-            t("No."): [action_words.number(one) for one in actions],
+            t("Number"): [action_words.number(one) for one in actions],
             t("Title"): [one.content.title for one in actions],
             t("Stage"): [t(action_words.STAGES[one.content.stage]) for one in actions],
             t("Owner"): [action_words.owner(page, one) for one in actions],
