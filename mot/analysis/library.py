@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 from mot.analysis.effects import Judged, Stand, Verdict
 from mot.domain.improvements import Action, Again, Stage
@@ -113,7 +113,7 @@ def _mean(told: list[Judged], conf: float, prior_scale: float) -> tuple[float, f
     point = np.array([j.unit.shown(1.0) for j in told])
     y = np.array([j.effect for j in told]) / point
     width = np.array([j.hi - j.lo for j in told]) / point
-    found = spread(y, np.square(width / (2 * norm.ppf(0.5 + conf / 2))), prior_scale=prior_scale)
+    found = spread(y, np.square(width / (2 * NormalDist().inv_cdf(0.5 + conf / 2))), prior_scale=prior_scale)
     mean, var = found.mu[:, np.newaxis], found.mu_var[:, np.newaxis]
     (middle,), (sd,) = mixture_moments(found.weight, mean, var)
     ends = [0.5 - conf / 2, 0.5 + conf / 2]

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from mot.analysis.effects import Stand, Verdict
 from mot.domain.access import Actor, NotAllowedError
-from mot.domain.improvements import ActionNotFoundError
+from mot.domain.improvements import ActionNotFoundError, Again, Learning, Stage
 from mot.ingest.draft import SourceFile
-from mot.services import actions, books, imports, verdicts
+from mot.services import actions, books, imports, library, verdicts
 from tests.services.action_samples import content
 from tests.services.service_samples import EVERYWHERE, bring_in, people, workbook
 
@@ -109,3 +109,15 @@ def test_who_may_not_read_results_gets_no_verdict(engine: sa.Engine, mei: Actor,
     for ask in (lambda: verdicts.verdict(engine, mei, one.id), lambda: verdicts.verdicts(engine, mei)):
         with pytest.raises(NotAllowedError):
             ask()
+
+
+def test_the_library_of_mei_holds_the_actions_she_sees(
+    engine: sa.Engine, ada: Actor, mei: Actor, lin: Actor
+) -> None:
+    survey(engine, ada, months=(4, 6))
+    closed = {"stage": Stage.CLOSED, "learning": Learning("排班", Again.YES)}
+    actions.create(engine, lin, content(1, **PLAN, **closed), today=LATER)
+    mine = actions.create(engine, mei, content(3, **PLAN, **closed), today=LATER)
+    assert [one.id for one in library.library(engine, mei, LATER).learned] == [mine.id]
+    assert library.library(engine, mei, LATER).levers["closed"].sum() == 1
+    assert library.library(engine, ada, LATER).levers["closed"].sum() == 2
