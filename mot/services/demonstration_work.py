@@ -18,7 +18,7 @@ from mot.domain.improvements import Again, Content, Learning, Lever, Plan, Stage
 from mot.domain.moments import Cause, Judgement, Kind, Need, Origin, Principle, Visibility
 from mot.domain.periods import Quarter
 from mot.domain.survey import Institution, Step
-from mot.services import action_parts, actions, moments
+from mot.services import action_parts, actions, moments, self_checks
 from mot.storage import demonstration, institution, settings
 
 FILE = "work.toml"
@@ -83,6 +83,10 @@ def _tag(engine: sa.Engine, actor: Actor, there: Institution, row: Mapping[str, 
     origin = Origin.TOUCHPOINT if branch is None else Origin.CELL
     point = _touchpoint(there, row["touchpoint"])
     made = moments.tag(engine, actor, View(quarter), point, judgement, branch=branch, origin=origin)
+    for check in row.get("checks", ()):
+        answers = {Principle(one): said for one, said in check["answers"].items()}
+        at = _noon(dt.date.fromisoformat(check["day"]))
+        self_checks.answer(engine, actor, made.id, answers, check["note"], at=at)
     with engine.begin() as tx:
         demonstration.date_moment(tx, made.id, _noon(quarter.last_day + dt.timedelta(days=9)))
     return made.id

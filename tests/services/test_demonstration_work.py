@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from mot.domain.access import Actor, Role
 from mot.domain.improvements import Stage
 from mot.domain.moments import Kind
-from mot.services import actions, demonstration, demonstration_work, imports, moments, verdicts
+from mot.services import actions, demonstration, demonstration_work, imports, moments, self_checks, verdicts
 from mot.stats.effects import Verdict
 from mot.storage import database, schema_work
 from tests.services.service_samples import bring_in, feedback
@@ -45,6 +45,7 @@ def test_there_are_tags_of_every_kind_and_actions_at_every_stage(loaded: sa.Engi
     assert {tag.judgement.kind for tag in tags} == set(Kind)
     assert {action.content.stage for action in found} == set(Stage)
     assert all(one.demonstration for one in (*tags, *found))
+    assert [len(checks) for checks in self_checks.histories(loaded, ada).values()] == [2]
     assert all(tag.evidence and tag.evidence.numbers["gap"] is not None for tag in tags)
 
 
