@@ -8,6 +8,7 @@ from mot.ingest.ledger.columns import Part
 from mot.ingest.ledger.sheets import FREE, LedgerColumn, Listing
 
 MOST_ROWS = 5_000
+MOST_MERGED = 100_000  # cells that merged areas are written into
 WIDE = 3  # merged columns from which a row is a heading between others
 FEW = 2  # filled cells up to which a row that says nothing to do is a remark below the table
 
@@ -70,13 +71,17 @@ def lines_of(listing: Listing) -> tuple[Line, ...]:
 
 def _spread(listing: Listing, rows: list[list[object | None]]) -> set[int]:
     """Write merged cells into each of their rows; the rows that are headings between others."""
-    headings, start = set(), listing.header_row + 1
+    headings, start, left_to_write = set(), listing.header_row + 1, MOST_MERGED
     for top, left, bottom, right in listing.sheet.merged:
-        if top < start:
+        if not start <= top < len(rows) or not 0 <= left < len(rows[top]):
             continue
         if top == bottom and right - left + 1 >= WIDE:
             headings.add(top)
-        for row in range(top, min(bottom, len(rows) - 1) + 1):
+        below = range(top + 1, min(bottom, len(rows) - 1) + 1)
+        left_to_write -= len(below)
+        if left_to_write < 0:
+            break
+        for row in below:
             rows[row][left] = rows[top][left]
     return headings
 

@@ -88,7 +88,8 @@ def _fused(sheet: Sheet, number: int, upper: Texts, lower: Texts) -> Texts:
     above = upper.copy()
     for top, left, bottom, right in sheet.merged:
         if top <= number <= bottom and top == bottom:
-            above[left : right + 1] = [""] * (right + 1 - left)  # it only brackets those below
+            for place in range(max(left, 0), min(right + 1, len(above))):
+                above[place] = ""  # it only brackets those below
     return [under or over for over, under in zip(above, lower, strict=True)]
 
 

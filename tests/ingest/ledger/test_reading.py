@@ -134,3 +134,12 @@ def test_a_meaning_that_a_person_gave_a_column_comes_first() -> None:
     row = (*GOOD, "旧列")
     assert read(row, header=header).rows[0].content.title == "旧列"
     assert read(row, header=header, fields={1: "title", 7: "ignore"}).rows[0].content.title == "增开窗口"
+
+
+def test_merged_areas_that_lie_outside_of_the_cells_or_upon_each_other_do_no_harm() -> None:
+    areas = [(0, -3, 0, 400), (-1, 0, 5, 0), (2, 90, 4, 95), (900, 0, 990, 0), *[(1, 0, 4000, 0)] * 500]
+    sheet = Sheet("台账", grid=[list(HEADER), list(GOOD), ["", *GOOD[1:]]], merged=tuple(areas))
+    ground = Ground(BANK, (), (), lambda number, version: None, TODAY)
+    draft = read_ledger(SourceFile("台账.xlsx", b""), Workbook("台账.xlsx", (sheet,)), ground)
+    assert [row.row for row in draft.rows] == [2]
+    assert [cell["reason"] for cell in draft.rejects.cells.to_pylist()] == ["repeated"]
