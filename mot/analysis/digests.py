@@ -108,9 +108,7 @@ def of_actions(
         mine = one.content.owner == login
         verdict = judged.get(one.id)
         if verdict is not None and _lacks_answers(one, verdict, today):
-            missing.append(
-                MissingItem(f"missing:{one.id}:{month_of(today)}", one, verdict.missing_after, mine)
-            )
+            missing.append(MissingItem(f"missing:{one.id}:{month_of(today)}", one, _missing(verdict), mine))
         elif one.ready(today):
             ready.append(ReadyItem(f"ready:{one.id}", one, mine))
     overdue.sort(key=lambda i: (not i.mine, i.action.content.due or dt.date.max, i.action.id))
@@ -124,6 +122,11 @@ def of_plan(plan: Plan, quarter: Quarter, today: dt.date) -> tuple[PlanItem, ...
     if plan.season is not Season.RUNNING or plan.cells.empty or not (plan.cells["still"] > 0).any():
         return ()
     return (PlanItem(f"answers:{quarter.code}:{month_of(today)}", quarter, plan),)
+
+
+def _missing(judged: Judged) -> int | None:
+    """How many answers are missing, None where only an upper limit may be told."""
+    return judged.missing_after if judged.missing_exact else None
 
 
 def _lacks_answers(action: Action, judged: Judged, today: dt.date) -> bool:
