@@ -44,7 +44,7 @@ SITUATIONS = [
         "nothing tagged, one to tag",
         headline([], 1),
         "当前范围内有 1 个时刻值得标注，尚未标注",
-        "One moment of this selection is worth tagging; nothing is tagged yet",
+        "1 moment of this selection is worth tagging; nothing is tagged yet",
     ),
     (
         "nothing tagged, some to tag",
@@ -68,7 +68,7 @@ SITUATIONS = [
         "one that is not weak",
         headline([Kind.DELIGHT], 0),
         "已标注 1 个时刻；当前范围内没有其他可以确认的突出时刻",
-        "One moment is tagged; nothing else in this selection stands out for sure",
+        "1 moment is tagged; nothing else in this selection stands out for sure",
     ),
     (
         "a gap",

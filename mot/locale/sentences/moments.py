@@ -19,13 +19,13 @@ def headline(locale: Locale, tagged: Sequence[Moment], suggested: Sequence[Sugge
         if not more:
             return t("Nothing is tagged yet, and nothing in this selection stands out for sure")
         return locale.tn(
-            "One moment of this selection is worth tagging; nothing is tagged yet",
+            "{n} moment of this selection is worth tagging; nothing is tagged yet",
             "{n} moments of this selection are worth tagging; nothing is tagged yet",
             more,
         )
     if more:
         return locale.tn(
-            "One more moment of this selection is worth tagging; {tagged} tagged so far",
+            "{n} more moment of this selection is worth tagging; {tagged} tagged so far",
             "{n} more moments of this selection are worth tagging; {tagged} tagged so far",
             more,
             tagged=n,
@@ -33,13 +33,13 @@ def headline(locale: Locale, tagged: Sequence[Moment], suggested: Sequence[Sugge
     weak = sum(one.judgement.kind is Kind.WEAK for one in tagged)
     if weak:
         return locale.tn(
-            "One moment is tagged, {weak} of them weak; nothing else in this selection stands out for sure",
+            "{n} moment is tagged, {weak} of them weak; nothing else in this selection stands out for sure",
             "{n} moments are tagged, {weak} of them weak; nothing else in this selection stands out for sure",
             n,
             weak=weak,
         )
     return locale.tn(
-        "One moment is tagged; nothing else in this selection stands out for sure",
+        "{n} moment is tagged; nothing else in this selection stands out for sure",
         "{n} moments are tagged; nothing else in this selection stands out for sure",
         n,
     )
