@@ -48,7 +48,9 @@ PASSING = {
 def as_from_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages run by other tests leave their script as the main module, which new processes would then load."""
     monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
-    monkeypatch.setattr(reading_ahead, "_started", lambda _pool: None)  # the others read from the first file on
+    monkeypatch.setattr(
+        reading_ahead, "_started", lambda _pool: None
+    )  # the others read from the first file on
 
 
 def put(folder: Path, **files: bytes) -> list[Path]:
