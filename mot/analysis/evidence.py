@@ -44,11 +44,13 @@ def evidence(
     at: dt.datetime,
     batches: Collection[int] = (),
     product_version: str = "",
+    alarm: Mapping[str, Any] | None = None,
     said: str = "",
 ) -> Evidence:
     """Numbers, finding and history of a touchpoint in a view; what is hidden is None.
 
-    With `one_branch` the finding is that of the cell, judged beside the other branches.
+    With `one_branch` the finding is that of the cell, judged beside the other branches. `alarm` is what was out
+    of the ordinary in one month, kept as it is.
     """
     table = overview.table(books, view, view.quarter)
     earlier = [
@@ -58,6 +60,8 @@ def evidence(
     numbers = rows[-1] | {"tested": table.tested}
     if one_branch:
         numbers |= _cell(books, view, touchpoint, hidden=rows[-1]["n"] is None)
+    if alarm is not None and rows[-1]["n"] is not None:
+        numbers |= {"alarm": dict(alarm)}
     there = books.institution
     names = {b.id: b.code for b in there.branches}
     return Evidence(
@@ -122,7 +126,7 @@ def veiled(books: Books, moment: Moment, then: Evidence, lenses: dict[View, Lens
         name: tuple(None if back else value for value, back in zip(then.chart[name], kept_back, strict=True))
         for name in NUMBERS
     }
-    numbers = dict(then.numbers)
+    numbers = {name: value for name, value in then.numbers.items() if name != "alarm"}
     if kept_back[-1]:
         numbers |= {name: None for name in (*NUMBERS, *FAIR) if name in numbers}
         numbers |= {"status": str(Status.SUPPRESSED), "compared": ""}

@@ -1,12 +1,14 @@
 """The evidence of a tag: what would be frozen, and the tag with it before anything is said of it."""
 
 import datetime as dt
+import math
 from typing import Any
 
 import sqlalchemy as sa
 
 import mot
 from mot.analysis import evidence as analysis
+from mot.analysis import family
 from mot.analysis.books import Books
 from mot.analysis.lens import months_of
 from mot.domain.access import Actor, Permission
@@ -38,9 +40,10 @@ def freeze(
     touchpoint: int,
     *,
     branch: int | None = None,
+    origin: Origin = Origin.TOUCHPOINT,
     said: str = "",
 ) -> Moment:
-    """The tag with its evidence, before anything is said of it."""
+    """The tag with its evidence, before anything is said of it; one made from an alarm keeps the alarm's month."""
     if touchpoint not in {t.id for t in books.institution.touchpoints}:
         raise ValueError(f"there is no touchpoint {touchpoint}")
     whole, at = analysis.whole_view(books, view, branch), dt.datetime.now(dt.UTC)
@@ -60,12 +63,13 @@ def freeze(
         at=at,
         batches=behind,
         product_version=mot.__version__,
+        alarm=_alarm(books, view, touchpoint, branch) if origin is Origin.ALARM else None,
         said=said,
     )
     demonstration = any(behind.values()) or (not behind and books.institution.demonstration)
     return Moment(
         id=0,
-        origin=Origin.TOUCHPOINT,
+        origin=origin,
         touchpoint=touchpoint,
         branch=branch,
         branches=frozenset(whole.branches),
@@ -78,3 +82,15 @@ def freeze(
         version=1,
         demonstration=demonstration,
     )
+
+
+def _alarm(books: Books, view: View, touchpoint: int, branch: int | None) -> dict[str, Any] | None:
+    """What is out of the ordinary about a touchpoint of a view, or at one branch, in the last month tested."""
+    found = family.alarms(books, view, dt.date.today())
+    for one in (*found.points, *found.drifts):
+        if (one.touchpoint, one.branch) == (touchpoint, branch):
+            means = {name: getattr(one, name) for name in ("value", "lower", "upper")}
+            told = {name: None if math.isnan(value) else float(value) for name, value in means.items()}
+            whole = {"month": int(one.month), "n": int(one.n), "paired": bool(one.paired)}
+            return told | whole | {"standing": str(one.standing)}
+    return None

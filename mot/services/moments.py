@@ -62,8 +62,10 @@ def tag(
         books = open_books(engine, actor)
         with engine.begin() as tx:
             if settings.hold_version(tx) == books.version:  # else somebody imported meanwhile: look again
-                new = freezing.freeze(tx, actor, books, view, touchpoint, branch=branch, said=said)
-                new = replace(new, judgement=judgement, origin=origin)
+                new = freezing.freeze(
+                    tx, actor, books, view, touchpoint, branch=branch, origin=origin, said=said
+                )
+                new = replace(new, judgement=judgement)
                 number = storage.insert(tx, new)
                 told = {"touchpoint": touchpoint, "evidence": new.evidence.digest if new.evidence else ""}
                 audit.write(tx, actor.login, "moment_tagged", str(number), _plain(judgement) | told)

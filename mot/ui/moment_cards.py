@@ -147,6 +147,9 @@ def _then_and_now(page: Page, found: Evidence, now: Now) -> None:
     today = page.books.thresholds.confidence
     then = judging.plain(sentences.numbers(page.locale, found.numbers, found.unit, conf))
     st.markdown(f"**{t('Then')}**　{then}")
+    signal = sentences.signal(page.locale, found.numbers, found.unit)
+    if signal:
+        st.caption(f":material/notifications: {judging.plain(signal)}")
     if now.few:
         current = t("a few answers more or less")
     elif not now.changed:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from mot.analysis.work import Work, work
 from mot.domain.cube import View
+from mot.domain.errors import N_
 from mot.domain.improvements import Action
 from mot.locale.sentences import work as sentences
 from mot.services import actions, verdicts
@@ -31,8 +32,13 @@ def show(page: Page, view: View) -> None:
     found = work(there, judged, view.quarter, today)
     page.section(t("Improvement actions"), sentences.attention(page.locale, found))
     with st.container(gap=None):
-        for icon, one in _listed(found)[:AT_ONCE]:
-            label = f"{action_words.title(one)} · {plain(action_words.due(page, one, today))}"
+        for icon, note, one in _listed(found)[:AT_ONCE]:
+            told = [
+                action_words.title(one),
+                plain(action_words.due(page, one, today)),
+                *([t(note)] if note else []),
+            ]
+            label = " · ".join(told)
             if st.button(label, key=widget_key(f"work_{one.id}"), type="tertiary", icon=icon):
                 open_action(one.id)
     st.markdown(plain(sentences.promised(page.locale, found, view.quarter.previous)))
@@ -49,11 +55,12 @@ def show(page: Page, view: View) -> None:
         st.markdown("\n".join(lines))
 
 
-def _listed(found: Work) -> list[tuple[str, Action]]:
-    groups: Sequence[tuple[str, Sequence[Action]]] = (
-        (":material/balance:", found.ready),
-        (":material/event_busy:", found.overdue),
-        (":material/pause_circle:", found.stalled),
-        (":material/hourglass_bottom:", found.ageing),
+def _listed(found: Work) -> list[tuple[str, str, Action]]:
+    """Icon, what is the matter where the date does not say it, and the action."""
+    groups: Sequence[tuple[str, str, Sequence[Action]]] = (
+        (":material/balance:", "", found.ready),
+        (":material/event_busy:", "", found.overdue),
+        (":material/pause_circle:", N_("no change for three weeks"), found.stalled),
+        (":material/hourglass_bottom:", N_("open for more than four months"), found.ageing),
     )
-    return [(icon, one) for icon, group in groups for one in group]
+    return [(icon, note, one) for icon, note, group in groups for one in group]

@@ -44,13 +44,19 @@ SITUATIONS = [
     (
         "promised and done",
         promised(found(promised=(1, 2, 3), done=2, improved=1)),
-        "2026 年第二季度承诺了 3 项行动：2 项已完成，1 项证实有效，0 项变差。",
-        "3 actions were promised for Q2 2026: 2 done, 1 shown to work, 0 made worse.",
+        "2026 年第二季度承诺了 3 项行动：2 项已完成，1 项证实有效。",
+        "3 actions were promised for Q2 2026: 2 are done, 1 is shown to work.",
     ),
     (
         "promised and dropped",
         promised(found(promised=(1,), dropped=1)),
-        "2026 年第二季度承诺了 1 项行动：0 项已完成，0 项证实有效，0 项变差。1 项已取消。",
-        "1 action was promised for Q2 2026: 0 done, 0 shown to work, 0 made worse. 1 was dropped.",
+        "2026 年第二季度承诺了 1 项行动：1 项已取消。",
+        "1 action was promised for Q2 2026: 1 was dropped.",
+    ),
+    (
+        "promised and not done",
+        promised(found(promised=(1, 2))),
+        "2026 年第二季度承诺的 2 项行动都还没有完成。",
+        "2 actions were promised for Q2 2026; none is done yet.",
     ),
 ]

@@ -93,6 +93,10 @@ def test_an_alarm_is_tagged_where_it_is_told(visit: Visit, page: str) -> None:
     assert made.origin is Origin.ALARM
     assert made.evidence is not None
     assert made.evidence.numbers["gap"] < -1
+    signal = made.evidence.numbers["alarm"]
+    assert signal["month"] == 202609
+    assert signal["value"] is not None
+    assert "的信号：" in " ".join(one.value for one in visit("moments", data="mixed").caption)
 
 
 def test_a_comment_is_tagged_with_its_words(visit: Visit) -> None:

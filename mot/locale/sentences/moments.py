@@ -7,6 +7,7 @@ from mot.analysis.evidence import PERCENT, digits_of
 from mot.domain.moments import Evidence, Kind, Moment, Now, Suggestion
 from mot.domain.periods import Quarter
 from mot.domain.survey import Name
+from mot.locale.standings import month_text
 from mot.locale.statuses import STATUS_SHORT
 from mot.locale.words import Locale
 from mot.stats.multiplicity import Status
@@ -66,6 +67,22 @@ def numbers(locale: Locale, told: Mapping[str, Any], unit: str, confidence: floa
     if told["gap"] is None:
         return t("Perceived {value} ({confidence} interval {low} to {high}) · n = {n} · {status}", **facts)
     return t("Gap {value} ({confidence} interval {low} to {high}) · n = {n} · {status}", **facts)
+
+
+def signal(locale: Locale, told: Mapping[str, Any], unit: str) -> str:
+    """The alarm that a tag was made from: its month, the mean and what was usual; "" for other tags."""
+    alarm = told.get("alarm")
+    if not alarm:
+        return ""
+    write, digits = locale.signed if alarm["paired"] else locale.score, digits_of(unit)
+    facts = {
+        "month": month_text(locale, int(alarm["month"])),
+        "value": write(alarm["value"], digits),
+        "low": write(alarm["lower"], digits),
+        "high": write(alarm["upper"], digits),
+        "n": int(alarm["n"]),
+    }
+    return locale.t("Signal in {month}: {value} (usual {low} to {high}, n = {n})", **facts)
 
 
 def unit_note(locale: Locale, unit: str) -> str:

@@ -25,14 +25,26 @@ def promised(locale: Locale, found: Work, quarter: Quarter) -> str:
     t = locale.t
     if not found.promised:
         return t("Nothing was promised for {quarter}.", quarter=quarter)
-    told = {"quarter": quarter, "done": found.done, "improved": found.improved, "worse": found.worse}
-    first = locale.tn(
-        "{n} action was promised for {quarter}: {done} done, {improved} shown to work, {worse} made worse.",
-        "{n} actions were promised for {quarter}: {done} done, {improved} shown to work, {worse} made worse.",
-        len(found.promised),
-        **told,
+    tn = locale.tn
+    parts = [
+        (found.done, tn("{n} is done", "{n} are done", found.done)),
+        (found.improved, tn("{n} is shown to work", "{n} are shown to work", found.improved)),
+        (found.worse, tn("{n} went with a decline", "{n} went with a decline", found.worse)),
+        (found.dropped, tn("{n} was dropped", "{n} were dropped", found.dropped)),
+    ]
+    told = [words for count, words in parts if count]
+    n = len(found.promised)
+    if not told:
+        return tn(
+            "{n} action was promised for {quarter}; it is not done yet.",
+            "{n} actions were promised for {quarter}; none is done yet.",
+            n,
+            quarter=quarter,
+        )
+    return tn(
+        "{n} action was promised for {quarter}: {told}.",
+        "{n} actions were promised for {quarter}: {told}.",
+        n,
+        quarter=quarter,
+        told=t(", ").join(told),
     )
-    if not found.dropped:
-        return first
-    dropped = locale.tn("{n} was dropped.", "{n} were dropped.", found.dropped)
-    return locale.paragraph([first, dropped])
