@@ -44,7 +44,7 @@ SITUATIONS = [
     (
         "promised and done",
         promised(found(promised=(1, 2, 3), done=2, improved=1)),
-        "2026 年第二季度承诺了 3 项行动：2 项已完成，1 项证实有效。",
+        "2026 年第二季度承诺了 3 项行动：2 项已完成、1 项证实有效。",
         "3 actions were promised for Q2 2026: 2 are done, 1 is shown to work.",
     ),
     (
