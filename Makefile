@@ -27,7 +27,7 @@ demo: $(VENV)/runtime.stamp  ## the same on a fresh demonstration bank, away fro
 
 test: $(VENV)/development.stamp  ## every test: units, properties, PostgreSQL, pages, browser
 	@$(PY) tests/browser/chromium.py
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/development.stamp  ## style and types
 	@$(VENV)/bin/ruff check $(CODE)
