@@ -23,7 +23,7 @@ from bench.survey import BANK, TOUCHPOINTS, fresh
 FILES = 500
 FEWEST, MOST = 40, 200  # answers in a file
 REPEATS = 2
-TICK = 1.0  # seconds between two looks at the memory in use: a look takes the time of a core
+TICK = 5.0  # seconds between two looks at the memory in use: a look takes time of a core
 ABOUT = ("答卷编号", "网点", "日期", "渠道", "客群", "总体满意度", "NPS", "意见")
 KINDS = ("期望", "感知")
 
