@@ -6,7 +6,8 @@ Office files are packages of parts: their list of contents is read, no part of t
 import io
 import re
 import zipfile
-import zlib
+
+from mot.ingest.containers.packages import BROKEN
 
 PDF, PNG, JPEG, GIF, WEBP = "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"
 TEXT, CSV = "text/plain", "text/csv"
@@ -35,7 +36,6 @@ _MARKUP = re.compile(
     r"<\s*(!doctype|\?xml|html|head|body|svg|script|iframe|object|embed|meta|img|link)\b", re.IGNORECASE
 )
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 def media_type(name: str, content: bytes) -> str | None:
@@ -85,7 +85,7 @@ def _office(content: bytes) -> str | None:
                 told = part.read(_LONGEST_LIST + 1).decode("utf-8-sig")
             if package.testzip() is not None:  # sizes or sums that are not true
                 return None
-    except _BROKEN:
+    except BROKEN:
         return None
     if len(told) > _LONGEST_LIST or "&" in told or "<!" in told or _ACTIVE.search(told):
         return None

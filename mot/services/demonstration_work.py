@@ -19,10 +19,10 @@ from mot.domain.moments import Cause, Judgement, Kind, Need, Origin, Principle, 
 from mot.domain.periods import Quarter
 from mot.domain.survey import Institution, Step
 from mot.services import action_parts, actions, moments, self_checks
-from mot.storage import demonstration, institution, settings
+from mot.storage import institution, settings, work_of_demonstration
+from mot.storage.work_of_demonstration import LOADED
 
 FILE = "work.toml"
-LOADED = "demonstration_work"
 _NOON = dt.time(12, tzinfo=dt.UTC)
 
 
@@ -88,7 +88,7 @@ def _tag(engine: sa.Engine, actor: Actor, there: Institution, row: Mapping[str, 
         at = _noon(dt.date.fromisoformat(check["day"]))
         self_checks.answer(engine, actor, made.id, answers, check["note"], at=at)
     with engine.begin() as tx:
-        demonstration.date_moment(tx, made.id, _noon(quarter.last_day + dt.timedelta(days=9)))
+        work_of_demonstration.date_moment(tx, made.id, _noon(quarter.last_day + dt.timedelta(days=9)))
     return made.id
 
 
@@ -120,7 +120,7 @@ def _act(engine: sa.Engine, actor: Actor, there: Institution, row: Mapping[str, 
         actions.change(engine, actor, number, wanted, version=kept.version, today=last)
     with engine.begin() as tx:
         closed = content.stage in (Stage.CLOSED, Stage.DROPPED)
-        demonstration.date_action(tx, number, _noon(before), _noon(last), closed=closed)
+        work_of_demonstration.date_action(tx, number, _noon(before), _noon(last), closed=closed)
 
 
 def _content(there: Institution, row: Mapping[str, Any]) -> Content:

@@ -1,8 +1,10 @@
-"""Tags and actions that belong to the demonstration go with it."""
+"""Tags and actions that belong to the demonstration: dated back when they come in, and gone with it."""
+
+import datetime as dt
 
 import sqlalchemy as sa
 
-from mot.storage.schema import batch
+from mot.storage.schema import batch, setting
 from mot.storage.schema_work import (
     action,
     action_batch,
@@ -19,6 +21,7 @@ from mot.storage.schema_work import (
     self_check,
 )
 
+LOADED = "demonstration_work"  # the setting that tells what came in already
 _OF_AN_ACTION = (
     action_batch, action_branch, action_change, action_file, action_link, action_moment, action_remark, action_task,
 )  # fmt: skip
@@ -41,3 +44,21 @@ def remove(tx: sa.Connection, *, everything: bool) -> None:
     shown = sa.select(batch.c.id).where(batch.c.demonstration)
     for table in (action_batch, moment_batch):
         tx.execute(sa.delete(table).where(table.c.batch_id.in_(shown)))
+    tx.execute(sa.delete(setting).where(setting.c.name == LOADED))
+
+
+def date_moment(tx: sa.Connection, number: int, at: dt.datetime) -> None:
+    """Make a tag one of the demonstration, made at that time."""
+    values = {"demonstration": True, "created_at": at, "updated_at": at}
+    tx.execute(sa.update(moment).where(moment.c.id == number).values(values))
+
+
+def date_action(
+    tx: sa.Connection, number: int, made: dt.datetime, changed: dt.datetime, *, closed: bool
+) -> None:
+    """Make an action one of the demonstration, made and last changed at those times."""
+    values: dict[str, object] = {"demonstration": True, "created_at": made, "updated_at": changed}
+    values |= {"closed_at": changed} if closed else {}
+    tx.execute(sa.update(action).where(action.c.id == number).values(values))
+    for table in (action_change, action_remark):
+        tx.execute(sa.update(table).where(table.c.action_id == number).values(at=changed))
