@@ -16,7 +16,8 @@ FLOORS = [
     ("mot.ingest",),
     ("mot.storage",),
     ("mot.services",),
-    ("mot.charts", "mot.reports"),
+    ("mot.charts",),
+    ("mot.reports",),
     ("mot.ui", "mot.cli"),
     ("mot.__main__", "pages", "app"),
 ]
@@ -39,6 +40,8 @@ HOMES = {
     "babel": ("mot.locale",),
     "vl_convert": ("mot.reports",),
     "fontTools": ("mot.reports",),
+    "pptx": ("mot.reports",),
+    "pypdf": ("mot.reports",),
 }
 STATEMENTS = {"select", "insert", "update", "delete", "text", "func"}
 

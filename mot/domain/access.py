@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     TAG_MOMENTS = "tag_moments"
     MANAGE_ACTIONS = "manage_actions"
+    WRITE_REVIEWS = "write_reviews"
 
 
 _WORK = frozenset(
@@ -37,6 +38,7 @@ _WORK = frozenset(
         Permission.UNDO_IMPORT,
         Permission.TAG_MOMENTS,
         Permission.MANAGE_ACTIONS,
+        Permission.WRITE_REVIEWS,
     }
 )
 GRANTS: dict[Role, frozenset[Permission]] = {

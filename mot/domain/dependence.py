@@ -18,6 +18,7 @@ class Dependence(StrEnum):
     FIGURES_AFTER = "figures_after"  # a later import's figures count in place of this one's
     TAGGED = "tagged"  # a tagged moment was founded on it
     JUDGED = "judged"  # the verdict of a closed action counted it
+    REVIEWED = "reviewed"  # a review was frozen with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Dependent:
     """One thing that hangs together with an import: `count` rows or figures, and the other import.
 
     `counts` tells whether the other import counts at present. `file_name` is "" when the actor may not know it.
-    Of a tag `number` is its own, `about` names its touchpoint and `count` is 1; of an action `about` is its title.
+    Of a tag `number` is its own, `about` names its touchpoint and `count` is 1; of an action or a
+    review `about` is its title.
     """
 
     kind: Dependence

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from mot.domain.errors import N_, MotError
 
-HEAD = "0005"  # the newest revision in migrations/versions
+HEAD = "0006"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_MS = 10_000  # how long a writer waits for another one, in milliseconds
 TICK = 0.01  # seconds between two tries for what SQLite itself does not wait for

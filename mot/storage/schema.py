@@ -19,10 +19,10 @@ from mot.domain.cube import (
     ROLLUP_KEYS,
     ROLLUP_SUMS,
 )
-from mot.storage import schema_work
+from mot.storage import schema_reviews, schema_work
 from mot.storage.columns import Moment, batch_key, column, metadata, named, sums
 
-__all__ = ["Moment", "metadata", "schema_work"]
+__all__ = ["Moment", "metadata", "schema_reviews", "schema_work"]
 
 setting = sa.Table(
     "setting", metadata, sa.Column("name", sa.Text, primary_key=True), column("value", sa.JSON)

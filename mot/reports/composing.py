@@ -1,0 +1,79 @@
+"""A review is composed once, in both languages, and frozen; files and pages are made from what was frozen."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import sqlalchemy as sa
+
+from mot.domain.access import Actor, Permission
+from mot.domain.cube import View
+from mot.domain.periods import Quarter
+from mot.domain.reviews import Content, Review
+from mot.domain.slides import Deck, Slide
+from mot.locale.words import LANGUAGES, Locale
+from mot.reports.facts import facts
+from mot.reports.slides import SLIDES
+from mot.reports.slides.asked import Asked
+from mot.services import review_basis, reviews
+from mot.services.books import open_books
+
+SECTIONS = tuple(section.key for section in SLIDES)
+Told = Callable[[float, str], None]
+
+
+def compose(
+    engine: sa.Engine,
+    actor: Actor,
+    view: View,
+    *,
+    earlier: Quarter | None = None,
+    today: dt.date | None = None,
+    told: Told | None = None,
+) -> Content:
+    """Everything a review of a view freezes, compared with an earlier quarter (the one before, unless given).
+
+    `told` hears of the share done (0 to 1) and the section at work.
+
+    Raises
+    ------
+    OutOfScopeError, NothingToReviewError
+    """
+    actor.require(Permission.WRITE_REVIEWS)
+    day, before = today or dt.date.today(), earlier or view.quarter.previous
+    basis = review_basis.basis(engine, actor, view, before, day)
+    asked = Asked(engine, actor, view, before, open_books(engine, actor), Locale(), day)
+    if asked.books.version != basis.data_version:
+        return compose(engine, actor, view, earlier=earlier, today=today, told=told)
+    made: dict[str, list[Slide]] = {language: [] for language in LANGUAGES}
+    for number, section in enumerate(SLIDES):
+        if told:
+            told(number / len(SLIDES), section.title)
+        for language in LANGUAGES:
+            made[language] += section.compose(asked.in_language(Locale(language)))
+    decks = {language: Deck(language, tuple(slides)) for language, slides in made.items()}
+    return Content(basis, facts(asked), decks)
+
+
+def make(
+    engine: sa.Engine,
+    actor: Actor,
+    view: View,
+    *,
+    title: str = "",
+    sections: Sequence[str] = (),
+    earlier: Quarter | None = None,
+    today: dt.date | None = None,
+    previous: int | None = None,
+    told: Told | None = None,
+) -> Review:
+    """Compose a review and freeze it as a draft; all sections in the usual order unless given.
+
+    Raises
+    ------
+    OutOfScopeError, NothingToReviewError
+    """
+    content = compose(engine, actor, view, earlier=earlier, today=today, told=told)
+    name = title.strip() or Locale().t("Customer experience review, {quarter}", quarter=view.quarter)
+    return reviews.store(
+        engine, actor, content, title=name, sections=tuple(sections) or SECTIONS, previous=previous
+    )

@@ -1,0 +1,93 @@
+"""Where things stand on a slide of 1280 × 720 units, the same in .pptx and .pdf."""
+
+from dataclasses import dataclass
+
+from mot.domain.slides import TITLE, Drawing, Slide
+
+WIDTH, HEIGHT = 1280, 720  # one unit is 1/96 inch: a slide of 13.333 × 7.5 inch
+LEFT, RIGHT = 64, 1216
+TOP, BOTTOM = 44, 640  # of the content; below it stands the footnote
+GAP = 40
+SIDE = 250  # width of the takeaways
+TITLE_SIZES = (32.0, 28.0, 25.0, 22.0)  # units; of the finding, in at most two lines
+TEXT_SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+TABLE_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
+SMALL = 12.0  # of kicker and footnote
+LEADING = 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in units of the slide."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The boxes of a slide; None for what it does not have. `caption` explains the chart's marks, under it."""
+
+    kicker: Box
+    title: Box
+    lines: Box | None
+    chart: Box | None
+    caption: Box | None
+    table: Box | None
+    takeaways: Box | None
+    footnote: Box
+    number: Box
+
+
+def places(slide: Slide) -> Places:
+    """Where the parts of a slide stand.
+
+    Sentences stand under the finding, across the slide; takeaways at the right; a chart fills what is left. With
+    a chart and a table, the table stands at the right of the chart; a table alone takes the whole width.
+    """
+    kicker = Box(LEFT, TOP, RIGHT - LEFT, 22)
+    footnote, number = Box(LEFT, 668, 1000, 22), Box(1116, 668, 100, 22)
+    if slide.section == TITLE:
+        return Places(
+            Box(LEFT, 200, RIGHT - LEFT, 26), Box(LEFT, 236, RIGHT - LEFT, 120),
+            Box(LEFT, 380, RIGHT - LEFT, 160), None, None, None, None, footnote, number,
+        )  # fmt: skip
+    title = Box(LEFT, TOP + 26, RIGHT - LEFT, 84)
+    top = title.bottom + 10
+    if not slide.chart and not slide.table:
+        side = Box(RIGHT - 360, top, 360, BOTTOM - top) if slide.takeaways else None
+        room = (side.x - GAP if side else RIGHT) - LEFT
+        lines = Box(LEFT, top, room, BOTTOM - top) if slide.lines else None
+        return Places(kicker, title, lines, None, None, None, side, footnote, number)
+    spoken = min(3, len(slide.lines))
+    lines = Box(LEFT, top, RIGHT - LEFT, 26 * spoken + 4) if spoken else None
+    body = (lines.bottom + 8) if lines else top
+    side = Box(RIGHT - SIDE, body, SIDE, BOTTOM - body) if slide.takeaways else None
+    edge = side.x - GAP if side else RIGHT
+    if slide.chart and slide.table:
+        wide = 0.5 if slide.chart.drawing is not Drawing.HEAT else 0.6
+        middle = LEFT + (edge - LEFT) * wide
+        chart = Box(LEFT, body, middle - LEFT - GAP / 2, BOTTOM - body - 26)
+        table = Box(middle + GAP / 2, body, edge - middle - GAP / 2, BOTTOM - body)
+        return Places(
+            kicker, title, lines, chart, Box(LEFT, chart.bottom + 4, chart.width, 22), table, side,
+            footnote, number,
+        )  # fmt: skip
+    whole = Box(LEFT, body, edge - LEFT, BOTTOM - body - (26 if slide.chart else 0))
+    caption = Box(LEFT, whole.bottom + 4, whole.width, 22) if slide.chart else None
+    return Places(
+        kicker, title, lines, whole if slide.chart else None, caption, None if slide.chart else whole, side,
+        footnote, number,
+    )  # fmt: skip

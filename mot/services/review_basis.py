@@ -1,0 +1,105 @@
+"""What a review is frozen from: quarter, places, rules, and the imports, tags and actions in their versions."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+import mot
+from mot.analysis import overview
+from mot.analysis.books import Books
+from mot.analysis.lens import months_of
+from mot.domain.access import Actor, OutOfScopeError, Permission
+from mot.domain.cube import View
+from mot.domain.periods import Quarter
+from mot.domain.reviews import Basis, NothingToReviewError, Place, Source
+from mot.domain.survey import Name
+from mot.services import actions, moments
+from mot.services.books import open_books
+from mot.storage import review_sources
+
+
+def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: dt.date) -> Basis:
+    """Everything that a review of this view rests on, as of now.
+
+    Raises
+    ------
+    OutOfScopeError, NothingToReviewError
+    """
+    actor.require(Permission.VIEW_RESULTS)
+    if earlier >= view.quarter:
+        raise ValueError(f"{earlier.code} is not before {view.quarter.code}")
+    books = open_books(engine, actor)
+    there = {b.id: b for b in books.institution.branches}
+    if not there.keys() >= set(view.branches):
+        raise OutOfScopeError(name=actor.name)
+    wanted = [b for b in there.values() if not view.branches or b.id in view.branches]
+    found = overview.overview(books, view)
+    if not found.responses[-1]:
+        raise NothingToReviewError
+    with engine.connect() as tx:
+        behind = review_sources.batches_behind(
+            tx, actor.scope, (*months_of(view), *earlier.months), view.branches
+        )
+        demonstration = review_sources.of_demonstration(tx, [one.id for one in behind])
+    imports = [
+        Source("batch", b.id, b.file_name, 1, b.status.value, b.created_at, b.counts.responses, b.sha256)
+        for b in behind
+    ]
+    return Basis(
+        quarter=view.quarter,
+        comparison=earlier,
+        everything=not view.branches,
+        branches=tuple(Place(b.id, b.code, b.name) for b in wanted),
+        touchpoints=tuple(
+            Place(t.id, t.code, t.name, tuple(t.aliases)) for t in books.institution.touchpoints
+        ),
+        sources=(*imports, *_tags(engine, actor, view, books), *_actions(engine, actor, view, books)),
+        settings=books.thresholds.as_dict(),
+        unit=found.unit.scale.code if found.unit.scale else "",
+        decimals=found.unit.digits,
+        responses=int(found.responses[-1]),
+        data_version=books.version,
+        product_version=mot.__version__,
+        today=today,
+        made_at=dt.datetime.now(dt.UTC),
+        made_by=actor.name,
+        institution=books.institution.name,
+        region=_region(books, view),
+        demonstration=demonstration,
+    )
+
+
+def _region(books: Books, view: View) -> Name | None:
+    """The region whose branches these are, when they are all of one."""
+    for region in books.institution.regions:
+        own = {b.id for b in books.institution.branches if b.region == region.id and b.active}
+        if own and own == set(view.branches):
+            return region.name
+    return None
+
+
+def _in_view(branches: frozenset[int], view: View, books: Books) -> bool:
+    return branches <= ({*view.branches} or {b.id for b in books.institution.branches})
+
+
+def _tags(engine: sa.Engine, actor: Actor, view: View, books: Books) -> Iterator[Source]:
+    """The tags of the view's branches whose evidence the actor may read."""
+    names = {t.id: t.name for t in books.institution.touchpoints}
+    for one in moments.moments(engine, actor):
+        if one.evidence is None or not _in_view(one.branches, view, books):
+            continue
+        title = names[one.touchpoint].zh or names[one.touchpoint].en
+        yield Source(
+            "moment", one.id, title, one.version, one.judgement.kind.value, one.updated_at,
+            digest=one.evidence.digest,
+        )  # fmt: skip
+
+
+def _actions(engine: sa.Engine, actor: Actor, view: View, books: Books) -> Iterator[Source]:
+    """The actions at any of the view's branches."""
+    seen = {*view.branches} or {b.id for b in books.institution.branches}
+    for one in actions.actions(engine, actor):
+        if one.content.plan.branches & seen:
+            stage = one.content.stage.value
+            yield Source("action", one.id, one.content.title, one.version, stage, one.updated_at)
