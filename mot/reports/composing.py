@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-import sqlalchemy as sa
-
 from mot.domain.access import Actor, Permission
 from mot.domain.cube import View
 from mot.domain.periods import Quarter
@@ -16,13 +14,14 @@ from mot.reports.slides import SLIDES
 from mot.reports.slides.asked import Asked
 from mot.services import review_basis, reviews
 from mot.services.books import open_books
+from mot.services.startup import Engine
 
 SECTIONS = tuple(section.key for section in SLIDES)
 Told = Callable[[float, str], None]
 
 
 def compose(
-    engine: sa.Engine,
+    engine: Engine,
     actor: Actor,
     view: View,
     *,
@@ -55,7 +54,7 @@ def compose(
 
 
 def make(
-    engine: sa.Engine,
+    engine: Engine,
     actor: Actor,
     view: View,
     *,

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import sqlalchemy as sa
 
 from mot.analysis.books import Books
 from mot.analysis.shelf import Shelf
@@ -19,13 +18,14 @@ from mot.domain.periods import Quarter
 from mot.domain.slides import Chart, Drawing, Option, Value
 from mot.domain.survey import Name
 from mot.locale.words import Locale
+from mot.services.startup import Engine
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question to the services about one view, against an earlier quarter, as of one day."""
 
-    engine: sa.Engine
+    engine: Engine
     actor: Actor
     view: View
     earlier: Quarter
