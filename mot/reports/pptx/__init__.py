@@ -1,0 +1,1 @@
+"""Decks for PowerPoint and WPS: native text, tables and charts."""
