@@ -52,6 +52,12 @@ class ReviewDamagedError(MotError):
     )
 
 
+class ArchivedError(MotError):
+    """An archived review is kept out of the way; it is restored before anything else."""
+
+    message = N_("Review number {number} is archived. Restore it first.")
+
+
 class NothingToReviewError(MotError):
     """No answers in the quarter and scope."""
 

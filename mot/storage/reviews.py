@@ -1,9 +1,8 @@
-"""Quarterly reviews. Their content is written once; no statement here changes it.
+"""Quarterly reviews. Their content is written once; no statement changes it, here or in `review_writing`.
 
 A review may be read by who sees every branch it is about.
 """
 
-import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -16,9 +15,6 @@ from mot.storage.bulk import insert_rows
 from mot.storage.schema_reviews import review, review_batch, review_branch, review_remark, review_text
 from mot.storage.visibility import in_scope
 
-_CHANGEABLE = {
-    "title", "sections", "state", "presented_at", "presented_by", "archived_at", "archived_by", "demonstration",
-}  # fmt: skip
 _LISTED = [column for column in review.c if column.name != "content"]
 
 
@@ -50,46 +46,6 @@ def insert(tx: sa.Connection, new: Review, content: bytes, batches: Collection[i
     insert_rows(tx, review_branch, ("review_id", "branch_id"), [(number, b) for b in sorted(new.branches)])
     insert_rows(tx, review_batch, ("review_id", "batch_id"), [(number, b) for b in sorted(batches)])
     return number
-
-
-def change(
-    tx: sa.Connection,
-    number: int,
-    *,
-    version: int,
-    by: str,
-    at: dt.datetime,
-    values: Mapping[str, Any] | None = None,
-) -> bool:
-    """Change what may be changed and count the version up; False when it is no longer at `version`."""
-    changed = dict(values or {})
-    if not changed.keys() <= _CHANGEABLE:
-        raise ValueError(f"of a review the content stays: {sorted(changed)} cannot all be changed")
-    done = tx.execute(
-        sa.update(review)
-        .where(review.c.id == number, review.c.version == version)
-        .values(**changed, version=version + 1, updated_by=by, updated_at=at)
-    )
-    return done.rowcount == 1
-
-
-def put_text(
-    tx: sa.Connection, number: int, language: str, slide: str, field: str, text: str | None, *, by: str,
-    at: dt.datetime,
-) -> None:  # fmt: skip
-    """Set an author's sentence, or take it back with None."""
-    c = review_text.c
-    mine = (c.review_id == number) & (c.language == language) & (c.slide == slide) & (c.field == field)
-    tx.execute(sa.delete(review_text).where(mine))
-    if text is not None:
-        row = {"review_id": number, "language": language, "slide": slide, "field": field}
-        tx.execute(sa.insert(review_text).values(row | {"text": text, "at": at, "login": by}))
-
-
-def add_remark(tx: sa.Connection, number: int, slide: str, text: str, *, by: str, at: dt.datetime) -> int:
-    """Add a comment to a slide; its number."""
-    row = {"review_id": number, "slide": slide, "at": at, "login": by, "text": text}
-    return int(tx.execute(sa.insert(review_remark).values(row).returning(review_remark.c.id)).scalar_one())
 
 
 def get(tx: sa.Connection, scope: Scope, number: int) -> Review:
