@@ -7,6 +7,7 @@ from typing import Any
 from mot.domain.errors import N_
 from mot.domain.improvements import Again, Stage
 from mot.domain.packs import Lever
+from mot.locale.action_words import AGAIN, STAGES
 from mot.locale.words import NO_VALUE
 from mot.ui import action_words
 from mot.ui.frame import Page
@@ -56,9 +57,9 @@ def text(page: Page, field: str, value: Any) -> str:
     if field == "seasonal":
         return t("yes") if value else t("no")
     names: dict[str, dict[Any, str]] = {
-        "stage": action_words.STAGES,
+        "stage": STAGES,
         "lever": LEVERS,
-        "again": action_words.AGAIN,
+        "again": AGAIN,
     }
     kinds: dict[str, type[Stage | Lever | Again]] = {"stage": Stage, "lever": Lever, "again": Again}
     return t(names[field][kinds[field](value)]) if field in names else str(value)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from mot.domain.improvements import Action, Stage
 from mot.domain.packs import Lever
-from mot.ui import action_words
+from mot.locale.action_words import STAGES
 from mot.ui.actions import Found
 from mot.ui.frame import Page
 from mot.ui.questionnaire import LEVERS
@@ -29,7 +29,7 @@ def pick(page: Page, found: Found) -> tuple[Action, ...]:
     }
     names = {o: next(one.content.owner_name or o for one in actions if _owner(one) == o) for o in owners}
     offered = (
-        ("a_stage", t("Stage"), {s.value: t(action_words.STAGES[s]) for s in Stage}),
+        ("a_stage", t("Stage"), {s.value: t(STAGES[s]) for s in Stage}),
         ("a_owner", t("Owner"), names),
         ("a_tp", t("Touchpoint"), points),
         ("a_lever", t("Lever"), {lever.value: t(LEVERS[lever]) for lever in Lever}),

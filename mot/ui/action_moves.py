@@ -6,8 +6,8 @@ import streamlit as st
 
 from mot.domain.errors import MotError
 from mot.domain.improvements import Action, Again, Content, Learning, Stage
+from mot.locale.action_words import AGAIN, STAGES
 from mot.services import actions as service
-from mot.ui import action_words
 from mot.ui.actions import open_action, save
 from mot.ui.frame import Page
 from mot.ui.typed import Fields
@@ -22,17 +22,17 @@ def menu(page: Page, one: Action, *, opens: bool = False) -> None:
     if service.may_change(page.actor, one):
         choices += [stage.value for stage in Stage if stage is not now]
     if not choices:
-        st.badge(t(action_words.STAGES[now]), color="gray")
+        st.badge(t(STAGES[now]), color="gray")
         return
     chosen = st.menu_button(
-        ":material/more_horiz:" if opens else t(action_words.STAGES[now]),
+        ":material/more_horiz:" if opens else t(STAGES[now]),
         choices,
         key=f"move_{one.id}_{one.version}_{page.locale.language}",
         type="tertiary" if opens else "secondary",
         icon=None if opens else ":material/swap_horiz:",
         help=t("Open or move") if opens else t("Move to another stage"),
         format_func=lambda code: (
-            t("Open") if code == _OPEN else t("Move to: {stage}", stage=t(action_words.STAGES[Stage(code)]))
+            t("Open") if code == _OPEN else t("Move to: {stage}", stage=t(STAGES[Stage(code)]))
         ),
     )
     if chosen == _OPEN:
@@ -60,7 +60,7 @@ def closing(page: Page, one: Action) -> None:
         worked = fields.text(
             "worked", t("What worked, and what did not?"), learnt.worked if learnt else "", long=True
         )
-        names = {again.value: t(action_words.AGAIN[again]) for again in Again}
+        names = {again.value: t(AGAIN[again]) for again in Again}
         again = fields.one(
             "again", t("Would you do it again?"), names, learnt.again.value if learnt else "yes"
         )

@@ -8,6 +8,7 @@ from mot.domain.errors import MotError
 from mot.domain.improvements import Action, Stage
 from mot.domain.moments import Moment
 from mot.domain.packs import Lever
+from mot.locale.action_words import AGAIN
 from mot.services import actions as service
 from mot.services import moments as tags
 from mot.services import verdicts as judging
@@ -101,7 +102,7 @@ def _learning(page: Page, one: Action) -> None:
     learnt = content.learning
     if learnt is not None:
         page.section(t("What was learnt"))
-        again = f"{t('Would you do it again?')} **{t(action_words.AGAIN[learnt.again])}**"
+        again = f"{t('Would you do it again?')} **{t(AGAIN[learnt.again])}**"
         st.markdown(f"{action_words.paragraphs(learnt.worked)}\n\n{again}")
     elif service.may_change(page.actor, one):
         st.caption(t("Nobody has said yet what was learnt from it."))

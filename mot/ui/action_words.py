@@ -1,43 +1,20 @@
 """Actions in words: stages, where they are done, when they are due, what they aim at, and how they stand."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from functools import lru_cache
 
 import numpy as np
 
-from mot.analysis.effects import Judged, Stand
 from mot.analysis.units import Unit, of_one_scale
-from mot.domain.errors import N_
-from mot.domain.improvements import Action, Again, Plan, Stage
+from mot.domain.improvements import Action, Plan, Stage
 from mot.domain.moments import Moment
 from mot.domain.survey import Scale
-from mot.locale.sentences.actions import Standing
+from mot.locale.action_words import number as number  # the pages call it by this module
 from mot.locale.words import NO_VALUE, Locale
-from mot.stats.effects import Verdict
 from mot.ui.frame import Page
 from mot.ui.import_texts import plain
 from mot.ui.selection import names_text
-
-STAGES: dict[Stage, str] = {
-    Stage.PLANNED: N_("Planned"),
-    Stage.UNDER_WAY: N_("Under way"),
-    Stage.REMEASURE: N_("To be re-measured"),
-    Stage.CLOSED: N_("Closed"),
-    Stage.DROPPED: N_("Dropped"),
-}
-AGAIN: dict[Again, str] = {
-    Again.YES: N_("Yes, in the same way"),
-    Again.CHANGED: N_("Yes, but differently"),
-    Again.NO: N_("No"),
-}
-_FINAL = {Verdict.IMPROVED: "improved", Verdict.WORSE: "worse", Verdict.NO_MEANINGFUL_CHANGE: "unchanged"}
-_SO_FAR = {Verdict.IMPROVED: "better_so_far", Verdict.WORSE: "worse_so_far"}
-
-
-def number(one: Action) -> str:
-    """How an action is called for short, for example ``A-033``."""
-    return f"A-{one.id:03d}"
 
 
 def title(one: Action) -> str:
@@ -152,25 +129,6 @@ def who_and_when(page: Page, one: Action, today: dt.date) -> str:
 def owner(page: Page, one: Action) -> str:
     """Who is in charge."""
     return one.content.owner_name or one.content.owner or page.t("no owner")
-
-
-def standing(actions: Iterable[Action], judged: Mapping[int, Judged], today: dt.date) -> Standing:
-    """How many actions there are, and how they stand; those dropped are left out."""
-    there = [one for one in actions if one.content.stage is not Stage.DROPPED]
-    counts: dict[str, int] = {}
-    for one in there:
-        found = judged.get(one.id)
-        name = _standing(found) if found is not None else ""
-        if name:
-            counts[name] = counts.get(name, 0) + 1
-    return Standing(len(there), **counts, overdue=sum(one.overdue(today) for one in there))
-
-
-def _standing(judged: Judged) -> str:
-    if judged.stand in (Stand.NOT_STARTED, Stand.TOO_EARLY):
-        return ""
-    kinds = _SO_FAR if judged.interim else _FINAL
-    return kinds.get(judged.verdict, "unclear")
 
 
 def paragraphs(text: str) -> str:

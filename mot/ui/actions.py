@@ -13,7 +13,6 @@ from mot.domain.improvements import Action, Content
 from mot.locale.sentences import actions as sentences
 from mot.services import actions as service
 from mot.services import verdicts
-from mot.ui import action_words
 from mot.ui.frame import Page
 from mot.ui.session import keep, widget_key
 
@@ -53,7 +52,7 @@ def find(page: Page) -> Found:
 
 def headline(page: Page, found: Found) -> None:
     """Kicker and finding, and what came of the last click."""
-    standing = action_words.standing(found.actions, found.judged, found.today)
+    standing = sentences.standing(found.actions, found.judged, found.today)
     page.headline(page.t("Improvement actions"), sentences.headline(page.locale, standing))
     said = st.session_state.pop(_SAID, None)
     if said:

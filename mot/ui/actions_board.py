@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mot.domain.improvements import Action, Stage
+from mot.locale.action_words import STAGES
 from mot.ui import action_moves, action_words, verdicts
 from mot.ui.actions import Found, open_action
 from mot.ui.frame import Page
@@ -42,7 +43,7 @@ def show(page: Page, found: Found, actions: Sequence[Action]) -> None:
 def _column(page: Page, found: Found, stage: Stage, actions: list[Action]) -> None:
     every = f"every_{stage.value}"
     shown = actions if st.session_state.get(every) else actions[:FEW]
-    st.markdown(f"##### {page.t(action_words.STAGES[stage])}　:gray[{len(actions)}]")
+    st.markdown(f"##### {page.t(STAGES[stage])}　:gray[{len(actions)}]")
     for one in shown:
         _card(page, found, one)
     if len(shown) < len(actions) and st.button(

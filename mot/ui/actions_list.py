@@ -7,6 +7,7 @@ import streamlit as st
 
 from mot.analysis.effects import Judged
 from mot.domain.improvements import Action
+from mot.locale.action_words import STAGES
 from mot.locale.sentences import effects as sentences
 from mot.ui import action_words
 from mot.ui.action_files import take_away
@@ -46,7 +47,7 @@ def _table(page: Page, found: Found, actions: Sequence[Action]) -> pd.DataFrame:
         {
             t("Number"): [action_words.number(one) for one in actions],
             t("Title"): [one.content.title for one in actions],
-            t("Stage"): [t(action_words.STAGES[one.content.stage]) for one in actions],
+            t("Stage"): [t(STAGES[one.content.stage]) for one in actions],
             t("Owner"): [action_words.owner(page, one) for one in actions],
             t("Due"): [action_words.due(page, one, today) for one in actions],
             t("Verdict"): [_verdict(page, found.judged.get(one.id)) for one in actions],

@@ -10,6 +10,7 @@ from mot.ingest.draft import SourceFile
 from mot.ingest.ledger.columns import HEADINGS
 from mot.ingest.ledger.draft import Fate, LedgerDraft, LedgerRow
 from mot.ingest.ledger.values import PARTS
+from mot.locale.action_words import STAGES
 from mot.locale.words import Locale
 from mot.reports.ledger import branches_text
 from mot.reports.rejected import marked_copy
@@ -75,7 +76,7 @@ def _rows(page: Page, draft: LedgerDraft) -> pd.DataFrame:
         t("Start"): column(lambda row: page.locale.date(row.content.plan.start)),
         t("Due"): column(lambda row: page.locale.date(row.content.due) if row.content.due else ""),
         t("Evaluation"): column(lambda row: page.locale.date(row.content.plan.evaluate)),
-        t("Stage"): column(lambda row: t(action_words.STAGES[row.content.stage])),
+        t("Stage"): column(lambda row: t(STAGES[row.content.stage])),
     }
     if len({row.sheet for row in there}) > 1:
         told = {t("Sheet"): column(lambda row: row.sheet)} | told

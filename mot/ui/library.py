@@ -5,6 +5,7 @@ import streamlit as st
 
 from mot.analysis.library import FEW, Library
 from mot.domain.packs import Lever
+from mot.locale.action_words import AGAIN
 from mot.services import library as service
 from mot.ui import action_words
 from mot.ui.frame import Page
@@ -84,7 +85,7 @@ def _learned(page: Page, found: Library) -> None:
             lever=t(LEVERS[Lever(one.content.lever)]),
             touchpoint=action_words.touchpoint(page, one.content.plan.touchpoint),
         )
-        again = t(action_words.AGAIN[learning.again])
+        again = t(AGAIN[learning.again])
         lines.append(
             f"- **{action_words.title(one)}** · {plain(head)}  \n{plain(learning.worked)}  \n"
             f":gray[{plain(t('Would we do it again? {answer}', answer=again))}]"

@@ -9,6 +9,7 @@ from mot.analysis.work import Work, work
 from mot.domain.cube import View
 from mot.domain.errors import N_
 from mot.domain.improvements import Action
+from mot.locale.action_words import STAGES
 from mot.locale.sentences import work as sentences
 from mot.services import actions, verdicts
 from mot.ui import action_words
@@ -44,7 +45,7 @@ def show(page: Page, view: View) -> None:
     st.markdown(plain(sentences.promised(page.locale, found, view.quarter.previous)))
     if found.promised:
         lines = [
-            f"- {action_words.title(one)} · {page.t(action_words.STAGES[one.content.stage])} · "
+            f"- {action_words.title(one)} · {page.t(STAGES[one.content.stage])} · "
             f"{badge(page, judged[one.id])}"
             for one in found.promised[:AT_ONCE]
             if one.id in judged

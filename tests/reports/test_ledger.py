@@ -104,8 +104,8 @@ def test_every_word_it_writes_is_read_as_what_it_was(language: str) -> None:
 
 
 def test_the_words_are_those_of_the_pages() -> None:
-    from mot.ui.action_words import AGAIN
-    from mot.ui.action_words import STAGES as SHOWN
+    from mot.locale.action_words import AGAIN
+    from mot.locale.action_words import STAGES as SHOWN
     from mot.ui.questionnaire import LEVERS as PULLED
 
     for locale in (ZH, EN):

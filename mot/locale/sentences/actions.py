@@ -1,9 +1,16 @@
 """What the actions page says first: how many actions there are, and what is known of their effect."""
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
+from mot.analysis.effects import Judged, Stand, Verdict
+from mot.domain.improvements import Action, Stage
 from mot.locale.words import Locale
+
+_FINAL = {Verdict.IMPROVED: "improved", Verdict.WORSE: "worse", Verdict.NO_MEANINGFUL_CHANGE: "unchanged"}
+_SO_FAR = {Verdict.IMPROVED: "better_so_far", Verdict.WORSE: "worse_so_far"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,25 @@ class Standing:
     worse_so_far: int = 0
     unclear: int = 0
     overdue: int = 0
+
+
+def standing(actions: Iterable[Action], judged: Mapping[int, Judged], today: dt.date) -> Standing:
+    """How many actions there are, and how they stand; those dropped are left out."""
+    there = [one for one in actions if one.content.stage is not Stage.DROPPED]
+    counts: dict[str, int] = {}
+    for one in there:
+        found = judged.get(one.id)
+        name = _standing(found) if found is not None else ""
+        if name:
+            counts[name] = counts.get(name, 0) + 1
+    return Standing(len(there), **counts, overdue=sum(one.overdue(today) for one in there))
+
+
+def _standing(judged: Judged) -> str:
+    if judged.stand in (Stand.NOT_STARTED, Stand.TOO_EARLY):
+        return ""
+    kinds = _SO_FAR if judged.interim else _FINAL
+    return kinds.get(judged.verdict, "unclear")
 
 
 def headline(locale: Locale, standing: Standing) -> str:
