@@ -82,8 +82,8 @@ def overview(books: Books, view: View) -> Overview:
         ),
         gaps=gaps,
         perceptions=perceptions,
-        gap_moved=_moved(gaps, thresholds),
-        perception_moved=_moved(perceptions, thresholds),
+        gap_moved=moved(gaps.iloc[-2], gaps.iloc[-1], thresholds),
+        perception_moved=moved(perceptions.iloc[-2], perceptions.iloc[-1], thresholds),
         weak=tuple(weak_moments(t) for t in tables),
         responses=tuple(int(per_branch.sum()) for per_branch in answered),
         coverage=_coverage(answered[-1], books.institution, view, thresholds),
@@ -126,8 +126,8 @@ def _coverage(
     return Coverage(int((there >= thresholds.n_plain).sum()), len(wanted))
 
 
-def _moved(frame: pd.DataFrame, thresholds: Thresholds) -> Moved:
-    before, now = frame.iloc[-2], frame.iloc[-1]
+def moved(before: "pd.Series[float]", now: "pd.Series[float]", thresholds: Thresholds) -> Moved:
+    """The change from one quarter to another, each a row of `overall`."""
     found = change(
         Estimate(*(np.asarray(before[c], dtype=np.float64) for c in ("mean", "se", "df"))),
         Estimate(*(np.asarray(now[c], dtype=np.float64) for c in ("mean", "se", "df"))),
