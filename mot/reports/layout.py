@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from mot.domain.reviews import Document
 from mot.domain.slides import TITLE, Drawing, Slide
+from mot.reports.measure import largest, wrap
 
 WIDTH, HEIGHT = 1280, 720  # one unit is 1/96 inch: a slide of 13.333 × 7.5 inch
 LEFT, RIGHT = 64, 1216
@@ -13,6 +15,9 @@ TITLE_SIZES = (32.0, 28.0, 25.0, 22.0)  # units; of the finding, in at most two 
 TEXT_SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 TABLE_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 SMALL = 12.0  # of kicker and footnote
+TITLE_HEIGHT = 86.0  # the most that the finding takes
+MOST_SPOKEN = 0.34  # of the room under the finding, for sentences above a chart or a table
+PARAGRAPH = 5.0  # between two sentences
 LEADING = 1.35
 
 
@@ -54,8 +59,9 @@ class Places:
 def places(slide: Slide) -> Places:
     """Where the parts of a slide stand.
 
-    Sentences stand under the finding, across the slide; takeaways at the right; a chart fills what is left. With
-    a chart and a table, the table stands at the right of the chart; a table alone takes the whole width.
+    The finding takes the height that its lines need, and so do the sentences under it, across the slide;
+    takeaways stand at the right; a chart fills what is left. With a chart and a table, the table stands at the
+    right of the chart; a table alone takes the whole width.
     """
     kicker = Box(LEFT, TOP, RIGHT - LEFT, 22)
     footnote, number = Box(LEFT, 668, 1000, 22), Box(1116, 668, 100, 22)
@@ -64,16 +70,16 @@ def places(slide: Slide) -> Places:
             Box(LEFT, 200, RIGHT - LEFT, 26), Box(LEFT, 236, RIGHT - LEFT, 120),
             Box(LEFT, 380, RIGHT - LEFT, 160), None, None, None, None, footnote, number,
         )  # fmt: skip
-    title = Box(LEFT, TOP + 26, RIGHT - LEFT, 84)
+    title = Box(LEFT, TOP + 26, RIGHT - LEFT, _title_height(slide))
     top = title.bottom + 10
     if not slide.chart and not slide.table:
         side = Box(RIGHT - 360, top, 360, BOTTOM - top) if slide.takeaways else None
         room = (side.x - GAP if side else RIGHT) - LEFT
         lines = Box(LEFT, top, room, BOTTOM - top) if slide.lines else None
         return Places(kicker, title, lines, None, None, None, side, footnote, number)
-    spoken = min(3, len(slide.lines))
-    lines = Box(LEFT, top, RIGHT - LEFT, 26 * spoken + 4) if spoken else None
-    body = (lines.bottom + 8) if lines else top
+    spoken = min(_lines_height(slide), MOST_SPOKEN * (BOTTOM - top))
+    lines = Box(LEFT, top, RIGHT - LEFT, spoken) if slide.lines else None
+    body = (lines.bottom + 10) if lines else top + 4
     side = Box(RIGHT - SIDE, body, SIDE, BOTTOM - body) if slide.takeaways else None
     edge = side.x - GAP if side else RIGHT
     if slide.chart and slide.table:
@@ -91,3 +97,21 @@ def places(slide: Slide) -> Places:
         kicker, title, lines, whole if slide.chart else None, caption, None if slide.chart else whole, side,
         footnote, number,
     )  # fmt: skip
+
+
+def foot(document: Document, slide: Slide) -> str:
+    """What stands under a slide: period, n and what else its numbers rest on, and the snapshot's id."""
+    return " · ".join(part for part in (slide.footnote, document.review.stamp) if part)
+
+
+def _title_height(slide: Slide) -> float:
+    """Of the finding in one line, in two or, at the smallest size, in three."""
+    size, lines = largest(slide.title, TITLE_SIZES, RIGHT - LEFT, TITLE_HEIGHT, bold=True)
+    return min(TITLE_HEIGHT, max(46.0, len(lines) * size * 1.3))
+
+
+def _lines_height(slide: Slide) -> float:
+    """Of the sentences at their largest size, each a paragraph of its own."""
+    size = TEXT_SIZES[0]
+    rows = sum(len(wrap(line, size, RIGHT - LEFT)) for line in slide.lines)
+    return rows * size * LEADING + (len(slide.lines) - 1) * PARAGRAPH + 4

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from fontTools.ttLib import TTFont
 
-from mot.reports.fonts import FACES
+from mot.reports.fonts import FACES, SERIF_FACE
 from mot.settings import ROOT
 
 UNKNOWN = 1.0  # ems of a letter the font does not have; no Chinese letter is wider
@@ -12,31 +12,35 @@ NO_START = set("，。、；：？！）》」』”’…％%,.;:?!)]}°·")  #
 NO_END = set("（《「『“‘([{")  # and those that no line ends with
 
 
-@lru_cache(maxsize=2)
-def _advances(weight: int) -> dict[int, float]:
+@lru_cache(maxsize=3)
+def _advances(name: str) -> dict[int, float]:
     """Width of each letter in ems, by code point."""
-    with TTFont(ROOT / "static" / FACES[weight], lazy=True) as font:
+    with TTFont(ROOT / "static" / name, lazy=True) as font:
         ems, widths = font["head"].unitsPerEm, font["hmtx"]
         return {code: widths[glyph][0] / ems for code, glyph in font.getBestCmap().items()}
 
 
-def covers(text: str, *, bold: bool = False) -> bool:
-    """Whether the font has every letter of the text."""
-    known = _advances(700 if bold else 400)
+def _face(*, bold: bool, serif: bool) -> dict[int, float]:
+    return _advances(SERIF_FACE if serif else FACES[700 if bold else 400])
+
+
+def covers(text: str, *, bold: bool = False, serif: bool = False) -> bool:
+    """Whether the font has every letter of the text; the face of headings (`serif`) has one weight."""
+    known = _face(bold=bold, serif=serif)
     return all(ord(letter) in known for letter in text if letter not in "\n\t")
 
 
-def width(text: str, size: float, *, bold: bool = False) -> float:
+def width(text: str, size: float, *, bold: bool = False, serif: bool = False) -> float:
     """The width of one line, in the unit of `size`.
 
     >>> width("网点", 10)
     20.0
     """
-    known = _advances(700 if bold else 400)
+    known = _face(bold=bold, serif=serif)
     return size * sum(known.get(ord(letter), UNKNOWN) for letter in text)
 
 
-def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
+def wrap(text: str, size: float, room: float, *, bold: bool = False, serif: bool = False) -> tuple[str, ...]:
     """The text in lines that fit into `room`: Latin words stay whole, Chinese breaks between letters.
 
     A line neither begins with a closing mark nor ends with an opening one; a word wider than the room is cut.
@@ -48,24 +52,24 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[st
     for part in text.split("\n"):
         line = ""
         for piece in _pieces(part):
-            if not line or width((line + piece).rstrip(), size, bold=bold) <= room:
+            if not line or width((line + piece).rstrip(), size, bold=bold, serif=serif) <= room:
                 line += piece
             else:
                 lines.append(line.rstrip())
                 line = piece.lstrip()
-            while width(line.rstrip(), size, bold=bold) > room and len(line) > 1:
-                cut = _fitting(line, size, room, bold=bold)
+            while width(line.rstrip(), size, bold=bold, serif=serif) > room and len(line) > 1:
+                cut = _fitting(line, size, room, bold=bold, serif=serif)
                 lines.append(line[:cut].rstrip())
                 line = line[cut:]
         lines.append(line.rstrip())
     return tuple(lines)
 
 
-def cut_short(text: str, size: float, room: float, *, bold: bool = False) -> str:
+def cut_short(text: str, size: float, room: float, *, bold: bool = False, serif: bool = False) -> str:
     """The text in one line, its end replaced by an ellipsis where it does not fit."""
-    if width(text, size, bold=bold) <= room:
+    if width(text, size, bold=bold, serif=serif) <= room:
         return text
-    cut = _fitting(text, size, room - width("…", size, bold=bold), bold=bold)
+    cut = _fitting(text, size, room - width("…", size, bold=bold, serif=serif), bold=bold, serif=serif)
     return f"{text[:cut].rstrip()}…"
 
 
@@ -76,6 +80,7 @@ def largest(
     height: float,
     *,
     bold: bool = False,
+    serif: bool = False,
     leading: float = 1.3,
 ) -> tuple[float, tuple[str, ...]]:
     """The largest of some sizes, given from large to small, at which the text fits, and its lines there.
@@ -83,17 +88,17 @@ def largest(
     At the smallest one it may be taller than `height`: whoever draws it has to say so or to cut it.
     """
     for size in sizes:
-        lines = wrap(text, size, room, bold=bold)
+        lines = wrap(text, size, room, bold=bold, serif=serif)
         if len(lines) * size * leading <= height:
             return size, lines
-    return sizes[-1], wrap(text, sizes[-1], room, bold=bold)
+    return sizes[-1], wrap(text, sizes[-1], room, bold=bold, serif=serif)
 
 
-def _fitting(text: str, size: float, room: float, *, bold: bool) -> int:
+def _fitting(text: str, size: float, room: float, *, bold: bool, serif: bool) -> int:
     """How many letters fit, at least one."""
     used = 0.0
     for number, letter in enumerate(text):
-        used += width(letter, size, bold=bold)
+        used += width(letter, size, bold=bold, serif=serif)
         if used > room:
             return max(1, number)
     return len(text)
