@@ -14,6 +14,7 @@ from mot.stats.estimates import Estimate, change
 from mot.stats.multiplicity import Status, touchpoint_status
 from mot.stats.stabilised import prior_variance
 from mot.stats.sums import variance
+from mot.stats.tally import PairTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,29 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
     hidden : bool array (touchpoints,)
         Touchpoints whose total must not be shown.
     """
+    found = columns(grid, grid.tally[:, selected].sum(axis=1), unit, thresholds, hidden)
+    tested = int((~found["hidden"] & (found["n"] >= thresholds.n_status)).sum())
+    frame = pd.DataFrame({"touchpoint": grid.touchpoints} | found)
+    for name in ("base", "status", "compared"):
+        frame[name] = [str(s or "") for s in found[name]]
+    return GapTable(frame, unit, tested, grid.paired)
+
+
+def columns(
+    grid: Grid, total: PairTally, unit: Unit, thresholds: Thresholds, hidden: Mask
+) -> dict[str, np.ndarray[Any, Any]]:
+    """What `GapTable.frame` holds of each touchpoint, by column, for one selection or for several at once.
+
+    Parameters
+    ----------
+    total : PairTally
+        Of shape (touchpoints,), or (touchpoints, selections): each selection is judged for itself.
+    hidden : bool array
+        In the shape of `total`, what must not be shown.
+    """
     rules = display_rules(thresholds)
-    cells, rows = grid.tally[:, selected], len(grid.touchpoints)
-    total = cells.sum(axis=1)
+    several = total.n.ndim > 1
+    rows = (len(grid.touchpoints), 1) if several else (len(grid.touchpoints),)
     whole = grid.tally
     usual, usual_p = (
         prior_variance(
@@ -67,8 +88,8 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
     rated = displayed_mean(
         total.n_p, total.s_p_all, total.s_p2_all, unit.low, unit.high, prior_var=usual_p, axis=(), **rules
     )
-    alone, paired = grid.alone, grid.paired
-    ends = shown if paired else rated
+    alone = np.broadcast_to(grid.alone.reshape(rows), total.n.shape)
+    ends = shown if grid.paired else rated
     answers = np.where(alone, total.n_p, total.n)
     kept_back = hidden | ((answers > 0) & (answers < thresholds.n_suppress))  # nobody is a number as well
     nothing = kept_back | (answers == 0)
@@ -91,23 +112,15 @@ def gap_table(grid: Grid, unit: Unit, thresholds: Thresholds, *, selected: Mask,
         gap=numbers["gap"] / unit.factor * unit.to_pomp,
         se=numbers["se"] / unit.factor * unit.to_pomp,
         df=numbers["df"],
+        axis=0 if several else None,
         **judging_rules(thresholds),
     )
     verdict = judged.status
     verdict[alone & (answers > 0)] = Status.PERCEPTION_ONLY
     verdict[kept_back] = Status.SUPPRESSED
-    frame = pd.DataFrame(
-        {"touchpoint": grid.touchpoints, "n": total.n, "n_p": total.n_p}
-        | numbers
-        | {
-            "base": [str(s) for s in np.where(alone, rated.state, shown.state)],
-            "status": [str(s) for s in verdict],
-            "compared": [str(s or "") for s in judged.rel_status],
-            "hidden": kept_back,
-        }
-    )
-    tested = int((~kept_back & (total.n >= thresholds.n_status)).sum())
-    return GapTable(frame, unit, tested, paired)
+    base = np.where(alone, rated.state, shown.state)
+    told = {"base": base, "status": verdict, "compared": judged.rel_status, "hidden": kept_back}
+    return {"n": total.n, "n_p": total.n_p, **numbers, **told}
 
 
 def display_rules(thresholds: Thresholds) -> dict[str, Any]:

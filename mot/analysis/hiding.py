@@ -43,6 +43,20 @@ class Hiding:
         hidden = cut | kept_back | ((answers > 0) & (answers < n_suppress))
         return hidden[:-1], bool(hidden[-1])
 
+    def of_each(self, base: Ints, *, n_suppress: int) -> tuple[Mask, Mask]:
+        """What `of_selection` says of each branch alone: bool (touchpoints, branches) and (branches,)."""
+        lines = np.vstack([base, base.sum(axis=0)])
+        there = self.parts >= 0
+        alike = np.zeros_like(self.parts)
+        for number in np.unique(self.parts[there]):
+            mine = self.parts == number
+            alike += mine * mine.sum(axis=1, keepdims=True)
+        active = (lines > 0) | there
+        whole = active.sum(axis=1, keepdims=True) == active
+        kept_back = np.append(self.totals, self.everything)[:, None] & (whole | there)
+        hidden = (alike > 1) | kept_back | ((lines > 0) & (lines < n_suppress))
+        return hidden[:-1], hidden[-1]
+
 
 def hide(
     base: Ints,

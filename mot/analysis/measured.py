@@ -69,7 +69,7 @@ def _over_all(books: Books, view: View, lens: Lens) -> Measured:
     signed, rules, branches = lens.grid.paired, books.thresholds, lens.grid.branches
     told, unit = rollups(books, replace(view, branches=()), Measure.GAP if signed else Measure.PERCEPTION_ALL)
     rows = told.select(month=view.quarter.months, group=int(Group.ALL))
-    tally = RollupTally.from_columns(_by_branch(rows, RollupTally.names(), branches))
+    tally = RollupTally.from_columns(by_branch(rows, RollupTally.names(), branches))
     n = tally.n_resp
     why = _why(n, lens.hidden_branches, rules)
     found = rollup(tally, conf=rules.confidence)
@@ -100,7 +100,7 @@ def _at_one(books: Books, view: View, lens: Lens, touchpoint: int) -> Measured:
         ),
         scales_of(books.cube, view),
     )
-    tally = PairTally.from_columns(_by_branch(cells, PAIR_FIELDS, branches))
+    tally = PairTally.from_columns(by_branch(cells, PAIR_FIELDS, branches))
     signed = not (tally.n.sum() == 0 and tally.n_p.sum() > 0)
     place = np.flatnonzero(lens.grid.touchpoints == touchpoint)
     hidden = lens.hidden[place[0]] if len(place) else np.zeros(len(branches), dtype=bool)
@@ -117,7 +117,7 @@ def _at_one(books: Books, view: View, lens: Lens, touchpoint: int) -> Measured:
     return _shown_only(branches, n, numbers, why, signed, unit, _rows(cells, parts))
 
 
-def _by_branch(rows: Tallies, names: tuple[str, ...], branches: Ints) -> dict[str, Ints]:
+def by_branch(rows: Tallies, names: tuple[str, ...], branches: Ints) -> dict[str, Ints]:
     """The sums of each branch, in the order of `branches`."""
     order = np.argsort(branches)
     known = rows.where(np.isin(rows.keys["branch"], branches))

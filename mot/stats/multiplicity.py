@@ -55,13 +55,15 @@ class TouchpointStatus:
     rel_status: NDArray[Any]
 
 
-def bh(p: ArrayLike) -> Floats:
+def bh(p: ArrayLike, *, axis: int | None = None) -> Floats:
     """Benjamini-Hochberg q values; what was not tested (NaN or None) does not count.
 
     Parameters
     ----------
     p : array_like
         p values of one family, in any order and shape.
+    axis : int, optional
+        Along which a family lies, where there are several; without it all values are one family.
 
     Returns
     -------
@@ -84,9 +86,24 @@ def bh(p: ArrayLike) -> Floats:
     tested = ~np.isnan(values)
     if np.any((values[tested] < 0) | (values[tested] > 1)):
         raise ValueError("p values must lie between 0 and 1")
+    if axis is not None:
+        return _each(values, tested, axis)
     if tested.any():
         q[tested] = false_discovery_control(values[tested], method="bh")
     return q
+
+
+def _each(p: Floats, tested: NDArray[np.bool_], axis: int) -> Floats:
+    """The q values of each family along an axis."""
+    order = np.argsort(p, axis=axis)  # what was not tested comes last
+    rank = np.moveaxis(
+        np.broadcast_to(np.arange(1, p.shape[axis] + 1), np.moveaxis(p, axis, -1).shape), -1, axis
+    )
+    steps = np.take_along_axis(p, order, axis=axis) * tested.sum(axis=axis, keepdims=True) / rank
+    least = np.flip(np.fmin.accumulate(np.flip(steps, axis=axis), axis=axis), axis=axis)
+    q = np.empty(p.shape)
+    np.put_along_axis(q, order, np.minimum(least, 1), axis=axis)
+    return np.where(tested, q, np.nan)
 
 
 def touchpoint_status(
@@ -100,6 +117,7 @@ def touchpoint_status(
     alpha: float = 0.05,
     n_suppress: int = 5,
     n_test: int = 10,
+    axis: int | None = None,
 ) -> TouchpointStatus:
     """Name weak and delightful moments among the touchpoints of one page.
 
@@ -111,9 +129,9 @@ def touchpoint_status(
 
     Parameters
     ----------
-    n : array_like of int, 1-D
+    n : array_like of int
         Answers per touchpoint.
-    gap, se, df : array_like, 1-D
+    gap, se, df : array_like
         Gap and its standard error in POMP points, and the degrees of freedom of the error; for small samples
         and for equal gaps those of the stabilised interval. Not looked at outside the family.
     delta, delta_up : float
@@ -122,6 +140,8 @@ def touchpoint_status(
         Rate of flags by luck that is put up with, below one half.
     n_suppress, n_test : int
         Fewer answers are hidden; fewer are not judged.
+    axis : int, optional
+        Along which the touchpoints of a page lie, where several pages are judged, each for itself.
 
     Returns
     -------
@@ -154,7 +174,7 @@ def touchpoint_status(
     p0 = two_sided_p(g / s, f)
     p_weak = np.asarray(student.cdf((g + delta) / s, f))
     p_equiv = np.maximum(student.sf((g + delta) / s, f), student.cdf((g - delta) / s, f))
-    q0, q_weak = bh(p0), bh(p_weak)
+    q0, q_weak = bh(p0, axis=axis), bh(p_weak, axis=axis)
     rules = {
         Status.NO_RESPONSES: base == 0,
         Status.SUPPRESSED: base < n_suppress,
@@ -165,7 +185,7 @@ def touchpoint_status(
         Status.MEETS: p_equiv <= alpha,
         Status.SLIGHTLY_BELOW: (q0 <= alpha) & (g < 0),
     }
-    rel, rel_se, rel_q = _relative(g, s)
+    rel, rel_se, rel_q = _relative(g, s, axis)
     return TouchpointStatus(
         status=_first(rules, Status.UNCLEAR),
         p0=p0,
@@ -187,15 +207,14 @@ def touchpoint_status(
     )
 
 
-def _relative(gap: Floats, se: Floats) -> tuple[Floats, Floats, Floats]:
+def _relative(gap: Floats, se: Floats, axis: int | None) -> tuple[Floats, Floats, Floats]:
     """Each gap less the mean gap, its conservative error and q; NaN for fewer than three touchpoints."""
-    count = int(np.isfinite(gap).sum())
-    if count < 3:
-        return (np.full(gap.shape, np.nan),) * 3
-    rel = gap - np.nanmean(gap)
+    count = np.isfinite(gap).sum(axis=axis, keepdims=True)
+    enough = np.where(count >= 3, count, np.nan)
+    rel = gap - np.nansum(gap, axis=axis, keepdims=True) / enough
     v = se**2
-    rel_se = np.sqrt(v * (1 - 2 / count) + np.nansum(v) / count**2)
-    return rel, rel_se, bh(2 * norm.sf(np.abs(quotient(rel, rel_se))))
+    rel_se = np.sqrt(v * (1 - 2 / enough) + np.nansum(v, axis=axis, keepdims=True) / enough**2)
+    return rel, rel_se, bh(2 * norm.sf(np.abs(quotient(rel, rel_se))), axis=axis)
 
 
 def _first(rules: dict[Any, NDArray[np.bool_]], otherwise: object) -> NDArray[Any]:
