@@ -10,6 +10,7 @@ from mot.domain.reviews import Content, Review
 from mot.domain.slides import Deck, Slide
 from mot.locale.words import LANGUAGES, Locale
 from mot.reports.facts import facts
+from mot.reports.sheets import sheets
 from mot.reports.slides import SLIDES
 from mot.reports.slides.asked import Asked
 from mot.services import review_basis, reviews
@@ -50,7 +51,7 @@ def compose(
         for language in LANGUAGES:
             made[language] += section.compose(asked.in_language(Locale(language)))
     decks = {language: Deck(language, tuple(slides)) for language, slides in made.items()}
-    return Content(basis, facts(asked), decks)
+    return Content(basis, facts(asked), decks, sheets(asked))
 
 
 def make(
