@@ -22,3 +22,14 @@ def speak(locale: Locale) -> None:
 def _language_tag() -> Callable[..., Any]:
     script = "export default function(c){document.documentElement.lang=c.data.lang}"
     return st.components.v2.component("document_language", js=script)
+
+
+def leave(address: str) -> None:
+    """Let the browser go to another address of the product, with everything that only a new visit changes."""
+    _door()(data={"to": address}, key="document_leave", width="content")
+
+
+@lru_cache(maxsize=1)
+def _door() -> Callable[..., Any]:
+    script = "export default function(c){window.location.replace(c.data.to)}"
+    return st.components.v2.component("document_leave", js=script)

@@ -62,7 +62,7 @@ def _quarter(page: Page, quarters: Sequence[Quarter]) -> Quarter:
 
 def _selection(page: Page) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
     institution = page.books.institution
-    places = _places(page, institution)
+    places = places_of(page, institution)
     channels = {label.code: page.locale.name(label.name) for label in _met(page, "channel")}
     segments = {label.code: page.locale.name(label.name) for label in _met(page, "segment")}
     for key, known in (("br", places), ("ch", channels), ("seg", segments)):
@@ -81,7 +81,7 @@ def _selection(page: Page) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int,
         _several("seg", page.t("Customer segments"), segments, st.pills)
         st.caption(page.t("Nothing chosen means all."))
     return (
-        _branch_ids(institution, st.session_state["br"]),
+        branch_ids(institution, st.session_state["br"]),
         tuple(x.id for x in institution.channels if x.code in st.session_state["ch"]),
         tuple(x.id for x in institution.segments if x.code in st.session_state["seg"]),
     )
@@ -107,7 +107,7 @@ def _several(
     )
 
 
-def _places(page: Page, institution: Institution) -> dict[str, str]:
+def places_of(page: Page, institution: Institution) -> dict[str, str]:
     """Codes and names of the regions and branches that this person may choose."""
     seen = [b for b in institution.branches if b.active and page.actor.scope.allows(b.id)]
     regions = {b.region for b in seen}
@@ -123,7 +123,8 @@ def _places(page: Page, institution: Institution) -> dict[str, str]:
     return places | {b.code: page.locale.name(b.name) for b in seen}
 
 
-def _branch_ids(institution: Institution, codes: Sequence[str]) -> tuple[int, ...]:
+def branch_ids(institution: Institution, codes: Sequence[str]) -> tuple[int, ...]:
+    """The branches behind codes of branches and regions, in the institution's order."""
     regions = {r.id for r in institution.regions if f"{REGION}{r.code}" in codes}
     return tuple(b.id for b in institution.branches if b.code in codes or (b.active and b.region in regions))
 

@@ -134,7 +134,7 @@ def show() -> None:
             )
             for position, entry in enumerate(navigation.open_to(actor))
         ]
-        chosen = st.navigation(pages, position="top")
+        chosen = st.navigation(pages, position="hidden" if session.presenting() else "top")
         st.set_page_config(page_title=f"{locale.t('Moments of Truth')} · {chosen.title}")
         st.session_state[_DOOR] = True
         chosen.run()

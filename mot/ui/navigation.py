@@ -25,6 +25,7 @@ PAGES = (
     Entry("branches", N_("Branch comparison"), Permission.VIEW_RESULTS),
     Entry("trends", N_("Trends"), Permission.VIEW_RESULTS),
     Entry("planner", N_("Sample plan"), Permission.VIEW_RESULTS),
+    Entry("review", N_("Review"), Permission.VIEW_RESULTS),
     Entry("imports", N_("Import"), Permission.IMPORT),
     Entry("methods", N_("Methods"), Permission.VIEW_RESULTS),
     Entry("settings", N_("Settings"), Permission.EDIT_INSTITUTION),

@@ -84,6 +84,11 @@ def keep(key: str, widget: str) -> None:
     write_address()
 
 
+def presenting() -> bool:
+    """Whether this visit is the projector's: no menu, nothing but the slide."""
+    return bool(st.query_params.get("present") == "1")
+
+
 def widget_key(key: str) -> str:
     """A widget's key in the present language: its identity is its key, so labels follow the language."""
     return f"w_{key}_{language()}"

@@ -33,6 +33,7 @@ PAGES = (
     "diagnosis",
     "branches",
     "planner",
+    "review",
     "trends",
     "imports",
     "methods",

@@ -1,0 +1,47 @@
+"""Reading a review: its slides, turned page by page, and what its author may do."""
+
+import streamlit as st
+
+from mot.domain.reviews import Document
+from mot.ui import review_present, review_slide, review_words
+from mot.ui.frame import Page
+from mot.ui.import_texts import plain
+from mot.ui.review import close, read, told
+from mot.ui.review_pager import pager
+
+
+def show(page: Page, number: int) -> None:
+    """The review of this number, or why it cannot be shown."""
+    st.button(
+        page.t("All reviews"),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        key="all_reviews",
+        on_click=close,
+    )
+    found = read(page, number)
+    if found is None:
+        return
+    told()
+    head = st.container(horizontal=True, vertical_alignment="center")
+    place = st.container(border=True, gap="medium", key="review_slide")
+    at = pager(page, len(found.deck.slides))
+    slide = found.deck.slides[at - 1]
+    with head:
+        _head(page, found, at)
+    with place:
+        review_slide.show(page, found, slide, at)
+
+
+def _head(page: Page, found: Document, at: int) -> None:
+    one = found.review
+    with st.container(gap=None):
+        st.markdown(f"**{plain(one.title)}** {review_words.badge(page, one)}")
+        st.caption(f"{review_words.about(page, one)} · {review_words.who_and_when(page, one)}")
+    st.space("stretch")
+    st.link_button(
+        page.t("Projector"),
+        review_present.address(page, one.id, at),
+        icon=":material/co_present:",
+        key="to_projector",
+    )

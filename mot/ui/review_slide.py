@@ -1,0 +1,171 @@
+"""A slide on the screen, drawn from nothing but what was frozen."""
+
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from mot.charts.slides import specification
+from mot.domain.reviews import Document
+from mot.domain.slides import TITLE, Chart, Form, Slide, Table, Takeaway, Tone
+from mot.locale.cells import written
+from mot.ui.frame import Page
+from mot.ui.import_texts import plain
+from mot.ui.review import kept
+
+COLOURS = {
+    Tone.WEAK: "red",
+    Tone.ABOVE: "green",
+    Tone.BELOW: "gray",
+    Tone.UNCLEAR: "gray",
+    Tone.HIDDEN: "gray",
+}
+LEAST = 620  # pixels that a chart needs; where there are fewer it is scrolled sideways
+NUMBERS = (Form.COUNT, Form.SCORE, Form.SIGNED, Form.SHARE)
+
+
+def show(page: Page, document: Document, slide: Slide, number: int, *, tall: int = 0) -> None:
+    """Draw a slide: kicker, finding, what proves it, what to remember, and what it rests on.
+
+    `tall` is the height in pixels that a chart has at most, 0 for its own.
+    """
+    quarter = page.locale.quarter(document.basis.quarter)
+    with st.container(gap=None):
+        st.caption(f"{plain(slide.kicker)}　{quarter}" if slide.section != TITLE else plain(slide.kicker))
+        st.title(plain(slide.title), anchor=False)
+    if slide.section == TITLE:
+        _cover(slide)
+    elif slide.chart or slide.table:
+        _proof(page, document, slide, tall)
+    else:
+        _beside(slide, wide=True)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.caption(plain(" · ".join(x for x in (slide.footnote, document.review.stamp) if x)))
+        st.space("stretch")
+        st.caption(f"{number} / {len(document.deck.slides)}", width="content", text_alignment="right")
+
+
+def _cover(slide: Slide) -> None:
+    st.space("medium")
+    for line in slide.lines:
+        st.markdown(plain(line))
+    st.space("medium")
+
+
+def _proof(page: Page, document: Document, slide: Slide, tall: int) -> None:
+    """Chart or table at the left, what to remember at the right."""
+    second = slide.table if slide.chart else None
+    if not (slide.takeaways or slide.lines or second):
+        _left(page, document, slide, tall)
+        return
+    grid = st.grid(7, min_column_width=110, gap="large")
+    with grid.cell(column_span=4 if second else 5):
+        _left(page, document, slide, tall)
+    with grid.cell(column_span=3 if second else 2):
+        _beside(slide)
+        if second:
+            _table(page, document, slide, second)
+
+
+def _left(page: Page, document: Document, slide: Slide, tall: int) -> None:
+    if slide.chart:
+        _chart(page, document, slide, slide.chart, tall)
+    elif slide.table:
+        _table(page, document, slide, slide.table)
+
+
+def _beside(slide: Slide, *, wide: bool = False) -> None:
+    """Big numbers with what they say, and the sentences."""
+    if wide and slide.takeaways:
+        grid = st.grid(len(slide.takeaways), min_column_width=180)
+        for one in slide.takeaways:
+            with grid.cell():
+                _takeaway(one)
+    else:
+        for one in slide.takeaways:
+            _takeaway(one)
+    for line in slide.lines:
+        st.markdown(plain(line))
+
+
+def _takeaway(one: Takeaway) -> None:
+    with st.container(gap=None):
+        st.header(toned(plain(one.value), one.tone), anchor=False)
+        st.markdown(f"**{plain(one.label)}**　{plain(one.text)}")
+
+
+def toned(text: str, tone: str) -> str:
+    """A text in the colour of its tone, in Markdown."""
+    colour = COLOURS.get(Tone(tone))
+    return f":{colour}[{text}]" if colour and text else text
+
+
+def _chart(page: Page, document: Document, slide: Slide, chart: Chart, tall: int) -> None:
+    rows: pa.Table = kept(
+        page,
+        document.review,
+        "rows",
+        lambda: pa.table({k: list(v) for k, v in chart.columns.items()}),
+        slide.key,
+    )
+    spec = specification(chart)
+    if tall:
+        spec = spec | {"height": min(tall, _height(spec, chart))}
+    with st.grid(1, wrap=False, min_column_width=LEAST).cell():
+        st.vega_lite_chart(
+            rows,
+            spec,
+            key=f"slide_{slide.key}_{page.locale.language}_{document.review.id}",
+            alt=chart.description,
+        )
+    if chart.caption:
+        st.caption(plain(chart.caption))
+
+
+def _height(spec: dict[str, Any], chart: Chart) -> int:
+    """About how many pixels a chart is high by itself."""
+    own = spec.get("height", 300)
+    if isinstance(own, dict):
+        return int(own.get("step", 30) * chart.size)
+    return int(own)
+
+
+def _table(page: Page, document: Document, slide: Slide, table: Table) -> None:
+    if table.title and slide.chart:
+        st.markdown(f"**{plain(table.title)}**")
+    styled = kept(page, document.review, "table", lambda: _styled(page, table), (slide.key, table.key))
+    st.table(styled, border="horizontal", hide_index=True)
+    if table.note:
+        st.caption(plain(table.note))
+
+
+def _styled(page: Page, table: Table) -> Any:
+    """The table as texts, numbers at the right, findings in their colour."""
+    frame = pd.DataFrame(
+        [
+            [
+                toned(
+                    plain(written(page.locale, value, column)),
+                    table.tones[at][place] if table.tones else Tone.PLAIN,
+                )
+                for place, (value, column) in enumerate(zip(row, table.columns, strict=True))
+            ]
+            for at, row in enumerate(table.rows)
+        ],
+        columns=_headings(table),
+        dtype="object",
+    )
+    numbers = [name for name, c in zip(frame.columns, table.columns, strict=True) if c.form in NUMBERS]
+    return frame.style.set_properties(subset=numbers, **{"text-align": "right"}) if numbers else frame.style
+
+
+def _headings(table: Table) -> list[str]:
+    """The headings, each different, as a frame needs them."""
+    found: list[str] = []
+    for column in table.columns:
+        title = plain(column.title)
+        while title in found:
+            title += "\u200b"
+        found.append(title)
+    return found
