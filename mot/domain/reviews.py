@@ -58,6 +58,14 @@ class ArchivedError(MotError):
     message = N_("Review number {number} is archived. Restore it first.")
 
 
+class NoEarlierSnapshotError(MotError):
+    """There is nothing to compare a first snapshot with."""
+
+    message = N_(
+        "Review number {number} is the first of its kind. Make a new snapshot of it to see differences."
+    )
+
+
 class NothingToReviewError(MotError):
     """No answers in the quarter and scope."""
 
@@ -78,8 +86,8 @@ class Place:
 class Source:
     """Something a review rests on: an import, a tag or an action, in the version that was frozen.
 
-    kind: ``batch``, ``moment`` or ``action`` · size: responses of an import, else 0 · digest: SHA-256 of an
-    import's file or a tag's evidence, else "".
+    kind: ``batch``, ``moment`` or ``action`` · size: how many responses of the review's months and branches
+    an import has, else 0 · digest: SHA-256 of an import's file or a tag's evidence, else "".
     """
 
     kind: str
@@ -115,7 +123,8 @@ class Fact:
 class Basis:
     """What a review was frozen from.
 
-    everything: the whole network as its author sees it · branches, touchpoints: those it is about, in order ·
+    everything: the whole network, also branches that join it later · branches, touchpoints: those it is
+    about, in order ·
     settings: thresholds by name · today: the day as of which actions and plans were judged.
     """
 

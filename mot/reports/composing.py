@@ -13,7 +13,7 @@ from mot.reports.facts import facts
 from mot.reports.sheets import sheets
 from mot.reports.slides import SLIDES
 from mot.reports.slides.asked import Asked
-from mot.services import review_basis, reviews
+from mot.services import review_basis, review_renewing, reviews
 from mot.services.books import open_books
 from mot.services.startup import Engine
 
@@ -77,3 +77,27 @@ def make(
     return reviews.store(
         engine, actor, content, title=name, sections=tuple(sections) or SECTIONS, previous=previous
     )
+
+
+def renew(
+    engine: Engine,
+    actor: Actor,
+    number: int,
+    *,
+    today: dt.date | None = None,
+    told: Told | None = None,
+) -> Review:
+    """A new snapshot of a review as of today: same quarter, comparison, scope, title and sections.
+
+    The author's sentences and comments come along. An older draft is archived; what was presented stays so.
+
+    Raises
+    ------
+    ReviewNotFoundError, ReviewDamagedError, OutOfScopeError, NothingToReviewError
+    """
+    actor.require(Permission.WRITE_REVIEWS)
+    old = reviews.content(engine, actor, number).basis
+    content = compose(
+        engine, actor, review_basis.view_of(old), earlier=old.comparison, today=today, told=told
+    )
+    return review_renewing.succeed(engine, actor, number, content)

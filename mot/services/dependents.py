@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from mot.domain.access import Scope
 from mot.domain.batches import Batch, BatchStatus
 from mot.domain.dependence import Dependence, Dependent
-from mot.storage import actions, batches, figures, institution, links, moments
+from mot.domain.reviews import State
+from mot.storage import actions, batches, figures, institution, links, moments, reviews
 from mot.storage.links import LinkKind
 
 Finder = Callable[[sa.Connection, Scope, Batch], Iterator[Dependent]]
@@ -55,7 +56,14 @@ def judged(tx: sa.Connection, scope: Scope, batch: Batch) -> Iterator[Dependent]
         yield Dependent(Dependence.JUDGED, 1, number, "", made, counts=True, about=title)
 
 
-FINDERS: tuple[Finder, ...] = (linked, figures_of_others, tagged, judged)
+def reviewed(tx: sa.Connection, scope: Scope, batch: Batch) -> Iterator[Dependent]:
+    """Reviews that were frozen with the import; they stay as they are."""
+    for one in reviews.founded_on(tx, scope, batch.id):
+        if one.state is not State.ARCHIVED:
+            yield Dependent(Dependence.REVIEWED, 1, one.id, "", one.created_at, counts=True, about=one.title)
+
+
+FINDERS: tuple[Finder, ...] = (linked, figures_of_others, tagged, judged, reviewed)
 
 
 def _dependent(tx: sa.Connection, scope: Scope, kind: Dependence, count: int, number: int) -> Dependent:

@@ -1,7 +1,7 @@
 """What a review is frozen from: quarter, places, rules, and the imports, tags and actions in their versions."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import sqlalchemy as sa
 
@@ -16,7 +16,7 @@ from mot.domain.reviews import Basis, NothingToReviewError, Place, Source
 from mot.domain.survey import Name
 from mot.services import actions, moments
 from mot.services.books import open_books
-from mot.storage import review_sources
+from mot.storage import batches, review_sources
 
 
 def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: dt.date) -> Basis:
@@ -37,24 +37,20 @@ def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: 
     found = overview.overview(books, view)
     if not found.responses[-1]:
         raise NothingToReviewError
+    sources = sources_of(engine, actor, view, earlier, books)
     with engine.connect() as tx:
-        behind = review_sources.batches_behind(
-            tx, actor.scope, (*months_of(view), *earlier.months), view.branches
+        demonstration = review_sources.of_demonstration(
+            tx, [one.number for one in sources if one.kind == "batch"]
         )
-        demonstration = review_sources.of_demonstration(tx, [one.id for one in behind])
-    imports = [
-        Source("batch", b.id, b.file_name, 1, b.status.value, b.created_at, b.counts.responses, b.sha256)
-        for b in behind
-    ]
     return Basis(
         quarter=view.quarter,
         comparison=earlier,
-        everything=not view.branches,
+        everything=not view.branches and actor.scope.everything,
         branches=tuple(Place(b.id, b.code, b.name) for b in wanted),
         touchpoints=tuple(
             Place(t.id, t.code, t.name, tuple(t.aliases)) for t in books.institution.touchpoints
         ),
-        sources=(*imports, *_tags(engine, actor, view, books), *_actions(engine, actor, view, books)),
+        sources=sources,
         settings=books.thresholds.as_dict(),
         unit=found.unit.scale.code if found.unit.scale else "",
         decimals=found.unit.digits,
@@ -65,16 +61,38 @@ def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: 
         made_at=dt.datetime.now(dt.UTC),
         made_by=actor.name,
         institution=books.institution.name,
-        region=_region(books, view),
+        region=_region(books, {b.id for b in wanted}),
         demonstration=demonstration,
     )
 
 
-def _region(books: Books, view: View) -> Name | None:
+def sources_of(
+    engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, books: Books
+) -> tuple[Source, ...]:
+    """The imports that count with responses of the view and of an earlier quarter, the tags and the actions."""
+    actor.require(Permission.VIEW_RESULTS)
+    with engine.connect() as tx:
+        sizes = review_sources.responses_behind(
+            tx, actor.scope, (*months_of(view), *earlier.months), view.branches
+        )
+        behind = batches.among(tx, tuple(sizes))
+    imports = (
+        Source("batch", b.id, b.file_name, 1, b.status.value, b.created_at, sizes[b.id], b.sha256)
+        for b in behind
+    )
+    return (*imports, *_tags(engine, actor, view, books), *_actions(engine, actor, view, books))
+
+
+def view_of(basis: Basis) -> View:
+    """The question that a review answers: whoever asks, it is about the same branches."""
+    return View(basis.quarter, () if basis.everything else tuple(place.id for place in basis.branches))
+
+
+def _region(books: Books, branches: Collection[int]) -> Name | None:
     """The region whose branches these are, when they are all of one."""
     for region in books.institution.regions:
         own = {b.id for b in books.institution.branches if b.region == region.id and b.active}
-        if own and own == set(view.branches):
+        if own and own == set(branches):
             return region.name
     return None
 

@@ -37,12 +37,34 @@ def store(
 
     Raises
     ------
-    OutOfScopeError
+    OutOfScopeError, ReviewNotFoundError
+    """
+    actor.require(Permission.WRITE_REVIEWS)
+    with engine.begin() as tx:
+        return freeze(tx, actor, content, title=title, sections=sections, previous=previous)
+
+
+def freeze(
+    tx: sa.Connection,
+    actor: Actor,
+    content: Content,
+    *,
+    title: str,
+    sections: Sequence[str],
+    previous: int | None = None,
+) -> Review:
+    """The same within a transaction that does more.
+
+    Raises
+    ------
+    OutOfScopeError, ReviewNotFoundError
     """
     actor.require(Permission.WRITE_REVIEWS)
     basis = content.basis
     for place in basis.branches:
         actor.require_branch(place.id)
+    if previous is not None:
+        storage.get(tx, actor.scope, previous)
     written, at = review_content.to_bytes(content), dt.datetime.now(dt.UTC)
     new = Review(
         id=0,
@@ -64,16 +86,13 @@ def store(
         demonstration=basis.demonstration,
     )
     batches = [one.number for one in basis.sources if one.kind == "batch"]
-    with engine.begin() as tx:
-        if previous is not None:
-            _seen(storage.get(tx, actor.scope, previous), actor)
-        number = storage.insert(tx, new, review_content.packed(written), batches)
-        audit.write(tx, actor.login, "review_made", f"review:{number}", {"digest": new.digest}, at=at)
-        return storage.get(tx, actor.scope, number)
+    number = storage.insert(tx, new, review_content.packed(written), batches)
+    audit.write(tx, actor.login, "review_made", f"review:{number}", {"digest": new.digest}, at=at)
+    return storage.get(tx, actor.scope, number)
 
 
 def reviews(engine: sa.Engine, actor: Actor) -> tuple[Review, ...]:
-    """The reviews that the actor may read, newest first; drafts only for those who write reviews."""
+    """The reviews that the actor may read, newest first; for who does not write reviews, those presented."""
     actor.require(Permission.VIEW_RESULTS)
     with engine.connect() as tx:
         found = storage.listed(tx, actor.scope)
@@ -133,7 +152,7 @@ def _opened(engine: sa.Engine, actor: Actor, told: Review) -> Content:
 
 
 def _may_read(told: Review, actor: Actor) -> bool:
-    return told.state is not State.DRAFT or actor.may(Permission.WRITE_REVIEWS)
+    return told.presented_at is not None or actor.may(Permission.WRITE_REVIEWS)
 
 
 def _seen(told: Review, actor: Actor) -> Review:

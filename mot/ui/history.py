@@ -37,6 +37,10 @@ DEPENDENTS: dict[Dependence, str] = {
         "The verdict of the action “{about}” (No. {number}) counted it. It stays as it was judged when the action "
         "was closed."
     ),
+    Dependence.REVIEWED: N_(
+        "The review “{about}” (No. {number}) was frozen with it. It stays as it was frozen; a new snapshot of it "
+        "counts without this import."
+    ),
 }
 MOST_NAMED = 6  # tags that are named one by one
 ABOUT_UNDOING = frozenset(
@@ -47,6 +51,7 @@ ABOUT_UNDOING = frozenset(
         Dependence.FIGURES_AFTER,
         Dependence.TAGGED,
         Dependence.JUDGED,
+        Dependence.REVIEWED,
     }
 )
 
