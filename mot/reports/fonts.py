@@ -5,6 +5,7 @@ import io
 from functools import lru_cache
 from pathlib import Path
 
+import vl_convert
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
@@ -31,6 +32,12 @@ def font_folder() -> Path:
                 font.save(begun)
             begun.replace(target)
     return folder
+
+
+@lru_cache(maxsize=1)
+def register() -> None:
+    """Make the fonts known to the drawing program, once per process."""
+    vl_convert.register_font_directory(str(font_folder()))
 
 
 def _faces() -> tuple[tuple[str, int, str], ...]:

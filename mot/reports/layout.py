@@ -11,7 +11,7 @@ LEFT, RIGHT = 64, 1216
 TOP, BOTTOM = 44, 640  # of the content; below it stands the footnote
 GAP = 40
 SIDE = 250  # width of the takeaways
-TITLE_SIZES = (32.0, 28.0, 25.0, 22.0)  # units; of the finding, in at most two lines
+TITLE_SIZES = (36.0, 32.0, 28.0, 25.0, 22.0)  # units; of the finding, in at most two lines, three at the last
 TEXT_SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 TABLE_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 SMALL = 12.0  # of kicker and footnote
@@ -107,7 +107,7 @@ def foot(document: Document, slide: Slide) -> str:
 def _title_height(slide: Slide) -> float:
     """Of the finding in one line, in two or, at the smallest size, in three."""
     size, lines = largest(slide.title, TITLE_SIZES, RIGHT - LEFT, TITLE_HEIGHT, bold=True)
-    return min(TITLE_HEIGHT, max(46.0, len(lines) * size * 1.3))
+    return min(TITLE_HEIGHT, max(48.0, len(lines) * size * 1.3))
 
 
 def _lines_height(slide: Slide) -> float:

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 import pyarrow as pa
 import vl_convert
 
-from mot.reports.fonts import SANS, embedded, font_folder
+from mot.reports.fonts import SANS, embedded, register
 
 WIDTH = 1000  # pixels of the plot, as on a wide page
 FAMILY = f"{SANS}, sans-serif"
@@ -20,7 +19,7 @@ def to_png(
     spec: Mapping[str, Any], rows: pa.Table, *, title: str, notes: tuple[str, ...] = (), width: int = WIDTH
 ) -> bytes:
     """PNG at twice the size of the screen, with title and notes above the chart."""
-    _fonts()
+    register()
     drawn = vl_convert.vegalite_to_png(_filled(spec, rows, title, notes, width), scale=2)
     return bytes(drawn)
 
@@ -29,17 +28,12 @@ def to_svg(
     spec: Mapping[str, Any], rows: pa.Table, *, title: str, notes: tuple[str, ...] = (), width: int = WIDTH
 ) -> bytes:
     """SVG that carries the letters it uses, with title and notes above the chart."""
-    _fonts()
+    register()
     drawn = str(vl_convert.vegalite_to_svg(_filled(spec, rows, title, notes, width)))
     letters = "".join(sorted(set(drawn)))
     head, rest = drawn.split(">", 1)
     about = f"<title>{escape(title)}</title><style>{embedded(letters)}</style>"
     return f"{head}>{about}{rest}".encode()
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> None:
-    vl_convert.register_font_directory(str(font_folder()))
 
 
 def _filled(

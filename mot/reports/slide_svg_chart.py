@@ -1,0 +1,116 @@
+"""A slide's chart as SVG: the page's own specification and rows, as large as its box, never distorted."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree
+
+import vl_convert
+
+from mot.charts import slides
+from mot.domain.slides import Chart, Drawing
+from mot.reports.fonts import SANS, register
+from mot.reports.layout import Box
+from mot.reports.slide_svg_marks import Picture
+
+LARGER = 1.2  # than on the pages
+EDGE = 3  # pixels around a chart, for letters that reach beyond their place
+CELLS = (Drawing.HEAT, Drawing.NEEDED)
+LEAST_ROW, ABOVE = 19.0, 34.0  # pixels of a chart's row, and of what stands over and under the rows
+LEAST_CELL, NAMES, OVER_CELLS = (
+    33.0,
+    150.0,
+    96.0,
+)  # of a cell's width, and of the names beside and above cells
+STRETCH = 1.45  # the most by which rows are taller than on the pages
+FLAT = 0.78  # the least height, of a chart that has one, beside that on the pages
+SVG = "http://www.w3.org/2000/svg"
+
+
+def picture(chart: Chart, box: Box, key: str) -> Picture:
+    """A chart in its box, at the top of it where it needs less height; `key` makes its ids the chart's own."""
+    spec = slides.specification(chart)
+    scale, height = fit(chart, spec, box)
+    drawn = _drawn(_filled(chart, spec, box.width / scale, height / scale), _identifier(key))
+    place = Box(box.x, box.y, box.width, height)
+    head = (
+        f'<svg x="{place.x:.2f}" y="{place.y:.2f}" width="{place.width:.2f}" height="{place.height:.2f}"'
+        f' viewBox="0 0 {place.width / scale:.2f} {place.height / scale:.2f}" overflow="visible" fill="none"'
+        ' stroke-miterlimit="10">'
+    )
+    return Picture(place, f"{head}{drawn}</svg>")
+
+
+def fit(chart: Chart, spec: Mapping[str, Any], box: Box) -> tuple[float, float]:
+    """How much larger than on the pages a chart is drawn, and the height it takes of its box.
+
+    Charts with rows are as tall as their rows, which are neither squeezed nor torn apart; others fill the box.
+    """
+    size = chart.options.get("size", 1.0)
+    largest = LARGER / (size if isinstance(size, (int, float)) and size > 0 else 1.0)
+    natural = spec.get("height", 0)
+    if not isinstance(natural, Mapping):
+        return min(largest, box.height / (FLAT * float(natural) + ABOVE)), box.height
+    over = OVER_CELLS if chart.drawing in CELLS else ABOVE
+    rows = _count(chart, "row_order", "order")
+    scale = min(largest, box.height / (rows * LEAST_ROW + over))
+    if chart.drawing in CELLS:
+        scale = min(scale, box.width / (NAMES + LEAST_CELL * _count(chart, "column_order")))
+    return scale, min(box.height, scale * (rows * float(natural["step"]) * STRETCH + over))
+
+
+def _count(chart: Chart, *names: str) -> int:
+    """Different values of the first of these columns that there is."""
+    found = next((chart.columns[name] for name in names if name in chart.columns), ())
+    return max(1, len(set(found)))
+
+
+def _filled(chart: Chart, spec: Mapping[str, Any], width: float, height: float) -> str:
+    """The specification with its rows, size and fonts, as JSON."""
+    names = list(chart.columns)
+    values = [dict(zip(names, row, strict=True)) for row in zip(*chart.columns.values(), strict=True)]
+    size = {"width": round(width, 2), "height": round(height, 2)}
+    look = {"background": "#FFFFFF", "padding": EDGE}
+    config = {**spec["config"], **look, "font": SANS}
+    return json.dumps({**spec, "data": {"values": values}, **size, **look, "config": config})
+
+
+@lru_cache(maxsize=96)
+def _drawn(spec: str, prefix: str) -> str:
+    """The inside of the drawing, without what only a browser's tooltip or a screen reader would use."""
+    register()
+    root = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec))
+    _lighten(root)
+    for node in root.iter():
+        for name, value in list(node.attrib.items()):
+            if name == "class" or name.startswith(("aria-", "role")):
+                del node.attrib[name]
+            elif name == "id":
+                node.set(name, f"{prefix}-{value}")
+            elif "url(#" in value:
+                node.set(name, value.replace("url(#", f"url(#{prefix}-"))
+    ElementTree.register_namespace("", SVG)
+    inner = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
+    return inner.replace(f' xmlns="{SVG}"', "")
+
+
+def _lighten(node: ElementTree.Element) -> None:
+    """Take out shapes that nobody sees: the white ground, and the areas that take clicks."""
+    for child in list(node):
+        if child.tag in (f"{{{SVG}}}path", f"{{{SVG}}}rect") and _unseen(child):
+            node.remove(child)
+        else:
+            _lighten(child)
+
+
+def _unseen(shape: ElementTree.Element) -> bool:
+    ground = shape.get("class") == "background" or (
+        shape.tag.endswith("rect") and shape.get("fill") == "#FFFFFF" and shape.get("x") is None
+    )
+    return ground or any(float(shape.get(name, 1)) <= 0.001 for name in ("opacity",))
+
+
+def _identifier(key: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]", "_", f"chart-{key}")
