@@ -31,6 +31,7 @@ HOMES = {
     "requests": ("mot.services",),
     "click": ("mot.cli",),
     "openpyxl": ("mot.ingest", "mot.reports"),
+    "xlsxwriter": ("mot.reports",),
     "fastexcel": ("mot.ingest",),
     "python_calamine": ("mot.ingest",),
     "pyreadstat": ("mot.ingest",),

@@ -1,0 +1,54 @@
+"""What a review can be taken away as: one line per file format."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from mot.domain.access import Actor
+from mot.domain.reviews import Content, Document
+from mot.reports import appendix
+from mot.services import reviews
+from mot.services.startup import Engine
+
+Told = Callable[[float, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What a file is made from: a review in one language, by whom it is asked for, and who hears of its making."""
+
+    engine: Engine
+    actor: Actor
+    document: Document
+    content: Content
+    told: Told | None = None
+
+
+Writer = Callable[[Ordered], bytes]
+
+
+def _xlsx(order: Ordered) -> bytes:
+    return appendix.to_xlsx(order.document, order.content)
+
+
+OUTPUTS: Mapping[str, tuple[str, Writer]] = {
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+}
+"""By suffix: the media type and the writer."""
+
+
+def write(
+    suffix: str, engine: Engine, actor: Actor, number: int, language: str, *, told: Told | None = None
+) -> bytes:
+    """The file of a review, made from what was frozen and its author's sentences.
+
+    `told` hears of the share done (0 to 1) and what is at work, where a file takes long.
+
+    Raises
+    ------
+    ReviewNotFoundError, ReviewDamagedError
+    KeyError
+        For a suffix that is not among `OUTPUTS`.
+    """
+    _, writer = OUTPUTS[suffix]
+    document = reviews.document(engine, actor, number, language)
+    return writer(Ordered(engine, actor, document, reviews.content(engine, actor, number), told))
