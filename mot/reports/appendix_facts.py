@@ -49,7 +49,7 @@ def fact_table(locale: Locale, content: Content) -> Table:
     t, digits = locale.t, content.basis.decimals
     columns = (
         Column("section", t("Section")),
-        Column("subject", t("About")),
+        Column("subject", t("Subject")),
         Column("measure", t("Measure")),
         Column("value", t("Value"), Form.SCORE, digits),
         Column("lo", t("Interval from"), Form.SCORE, digits),

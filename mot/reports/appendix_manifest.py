@@ -52,7 +52,7 @@ def manifest(book: Book, name: str, locale: Locale, document: Document, entries:
         book.write(page, row, 2, t(THRESHOLD_UNITS[key]) if key in THRESHOLD_UNITS else "")
         row += 1
     imports = [one for one in document.basis.sources if one.kind == "batch"]
-    headings = (t("File"), t("Import"), t("SHA-256"), t("Responses"), t("Imported"))
+    headings = (t("File"), t("Import number"), t("SHA-256"), t("Responses"), t("Imported"))
     row = _head(book, page, row + 1, t("Imports that count"), headings)
     for one in imports:
         book.write(page, row, 0, one.title)
