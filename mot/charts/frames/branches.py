@@ -21,18 +21,25 @@ COLOURS = {str(FunnelSignal.ABOVE): "above", str(FunnelSignal.BELOW): "weak"}
 SURE = [str(s) for s in (*UP, *DOWN)]
 
 
-def ranked(found: Branches, names: Mapping[int, Name], locale: Locale) -> pd.DataFrame:
+def ranked(
+    found: Branches,
+    names: Mapping[int, Name],
+    locale: Locale,
+    *,
+    most: int = MOST,
+    most_hidden: int = MOST_HIDDEN,
+) -> pd.DataFrame:
     """One row per branch in view, the highest fair score first where an order can be defended.
 
-    Of many branches the two ends and those that differ for sure are shown, and one row tells how many others
-    there are; hidden ones stand last.
+    Of more than `most` branches the two ends and those that differ for sure are shown, and one row tells how many
+    others there are; hidden ones stand last, at most `most_hidden` of them one by one.
     """
     seen = in_order(found)
     shown, others = seen[seen["why_hidden"] == SHOWN], seen[~seen["why_hidden"].isin([SHOWN, NOBODY])]
-    kept, fold_after = _picked(found, shown)
-    told = texts(found, pd.concat([kept, others.iloc[:MOST_HIDDEN]]), names, locale)
+    kept, fold_after = _picked(found, shown, most)
+    told = texts(found, pd.concat([kept, others.iloc[:most_hidden]]), names, locale)
     told["order"] = np.arange(len(told), dtype=float)
-    left_out, unseen = len(shown) - len(kept), len(others) - min(len(others), MOST_HIDDEN)
+    left_out, unseen = len(shown) - len(kept), len(others) - min(len(others), most_hidden)
     folds = []
     if left_out:
         text = locale.tn("… {n} more branch, see the table", "… {n} more branches, see the table", left_out)
@@ -70,9 +77,9 @@ def centre_text(found: Branches, locale: Locale) -> str:
     return locale.t("network mean {value}", value=written(found, locale)(found.centre))
 
 
-def _picked(found: Branches, shown: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+def _picked(found: Branches, shown: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
     """The rows that are shown one by one, in order, and after which of them the others are folded."""
-    if len(shown) <= MOST:
+    if len(shown) <= most:
         return shown, len(shown)
     place = np.arange(len(shown))
     loud = (shown["signal"].isin(COLOURS) | shown["status"].isin(SURE)).to_numpy()
@@ -83,7 +90,7 @@ def _picked(found: Branches, shown: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         first = np.lexsort((place, -weight, ~coloured))
     else:
         first = np.lexsort((place, -shown["n"].to_numpy(), np.where(loud, -far, 0.0), ~loud))
-    kept = np.sort(first[:MOST])
+    kept = np.sort(first[:most])
     gaps = np.diff(kept)
     after = int(gaps.argmax()) if found.league and len(gaps) and gaps.max() > 1 else len(kept) - 1
     return shown.iloc[kept], after

@@ -85,15 +85,20 @@ def intervals(locale: Locale, rows: pd.DataFrame, digits: int, *, signed: bool) 
 
 
 def heatmap(
-    found: HeatTable, touchpoints: Sequence[Touchpoint], places: Mapping[int, Name], locale: Locale
+    found: HeatTable,
+    touchpoints: Sequence[Touchpoint],
+    places: Mapping[int, Name],
+    locale: Locale,
+    *,
+    most: int = MOST_PLACES,
 ) -> pd.DataFrame:
     """One row per cell; places from the lowest mean to the highest, hidden ones last.
 
-    `places` names the regions or branches by id, in the institution's order. Of more than `MOST_PLACES` the
-    lowest are drawn.
+    `places` names the regions or branches by id, in the institution's order. Of more than `most` the lowest are
+    drawn.
     """
     frame, unit = found.frame, found.unit
-    lowest = frame.groupby("place")["shade"].mean().sort_values(na_position="last").index[:MOST_PLACES]
+    lowest = frame.groupby("place")["shade"].mean().sort_values(na_position="last").index[:most]
     frame = frame[frame["place"].isin(lowest)].reset_index(drop=True)
     points = {t.id: (i, locale.name(t.name)) for i, t in enumerate(touchpoints)}
     shown = [i for i in places if i in set(frame["place"])]

@@ -1,49 +1,85 @@
 """The journey strip: where along the visit expectations are not met."""
 
-from mot.charts.frames import downloads
+import pandas as pd
+
+from mot.analysis.comparing import Comparison
+from mot.analysis.gaps import GapTable
 from mot.charts.frames.gaps import gaps as rows
-from mot.domain.slides import Drawing, Slide, Takeaway, Tone
+from mot.charts.frames.names import rated_words
+from mot.domain.slides import Chart, Drawing, Slide, Takeaway, Tone
 from mot.locale import headlines
+from mot.reports.slides import resting
 from mot.reports.slides.asked import Asked, chart
-from mot.reports.slides.tables import from_download
+from mot.reports.slides.gap_tables import gap_data
+from mot.reports.slides.splitting import key_of, kicker_of, shares
 from mot.services import comparison
 from mot.stats.multiplicity import Status
 
 KEY = "journey"
+MOST = 15  # touchpoints on one slide
 LOUDEST = 3
 TONES = {Status.WEAK: Tone.WEAK, Status.DELIGHT: Tone.ABOVE}
 
 
 def compose(asked: Asked) -> tuple[Slide, ...]:
-    """Tick, dot and ribbon of every touchpoint in order; beside them the three that stand out."""
-    t, locale, rules = asked.t, asked.locale, asked.books.thresholds
-    found = asked.ask(comparison.comparison, asked.view, asked.earlier)
+    """Tick, dot and ribbon of every touchpoint in order; beside them the three that stand out.
+
+    More than fifteen touchpoints go on several slides, each with its own three.
+    """
+    t, locale = asked.t, asked.locale
+    found: Comparison = asked.ask(comparison.comparison, asked.view, asked.earlier)
     now, points = found.now, asked.books.institution.touchpoints
-    frame = now.frame
-    if frame.empty or frame["perception"].isna().all():
+    if now.frame.empty or now.frame["perception"].isna().all():
         return ()
-    digits = now.unit.digits
-    picture = chart(
+    drawn, parts = rows(now, points, locale), shares(len(now.frame), MOST)
+    return tuple(
+        Slide(
+            key_of(KEY, part),
+            KEY,
+            kicker_of(asked, t("The journey"), part, len(parts)),
+            headlines.gaps(locale, now),
+            takeaways=_loudest(asked, now, now.frame.iloc[first:last]),
+            chart=_strip(asked, now, drawn.iloc[first:last]),
+            data=(gap_data(asked, now, KEY),) if not part else (),
+            footnote=resting.footnote(asked, now.unit, signed=now.paired),
+            notes=_notes(asked, now),
+            about="gaps",
+        )
+        for part, (first, last) in enumerate(parts)
+    )
+
+
+def _strip(asked: Asked, now: GapTable, drawn: pd.DataFrame) -> Chart:
+    t, confidence = asked.t, resting.confidence(asked)
+    return chart(
         Drawing.JOURNEY,
-        rows(now, points, locale),
-        asked.words,
+        drawn,
+        asked.words if now.paired else rated_words(asked.words),
         caption=t(
             "Tick = expected, dot = perceived, ribbon = {confidence} interval. Orange band = weak moment.",
-            confidence=locale.share(rules.confidence),
-        ),
-        description=t("Expected and perceived score of each touchpoint along the journey"),
-        decimals=digits,
+            confidence=confidence,
+        )
+        if now.paired
+        else t("Dot perceived · ribbon {confidence} interval", confidence=confidence),
+        description=t("Expected and perceived score of each touchpoint along the journey")
+        if now.paired
+        else t("Perceived score per touchpoint"),
+        decimals=now.unit.digits,
     )
-    names = asked.touchpoints
-    loud = frame[frame["status"].isin([str(s) for s in TONES])].copy()
-    loud = loud.reindex(loud["gap"].abs().sort_values(ascending=False).index).iloc[:LOUDEST]
-    takeaways = tuple(
+
+
+def _loudest(asked: Asked, now: GapTable, frame: pd.DataFrame) -> tuple[Takeaway, ...]:
+    """The widest weak moments and delights among some touchpoints."""
+    t, locale, digits = asked.t, asked.locale, now.unit.digits
+    loud = frame[frame["status"].isin([str(s) for s in TONES])]
+    loud = loud.reindex(loud["gap"].abs().sort_values(ascending=False, kind="stable").index).iloc[:LOUDEST]
+    return tuple(
         Takeaway(
             locale.signed(row["gap"], digits),
-            locale.name(names[int(row["touchpoint"])]),
+            locale.name(asked.touchpoints[int(row["touchpoint"])]),
             t(
                 "{confidence} interval {low} to {high} · {n} people",
-                confidence=locale.share(rules.confidence),
+                confidence=resting.confidence(asked),
                 low=locale.signed(row["lo"], digits),
                 high=locale.signed(row["hi"], digits),
                 n=int(row["n"]),
@@ -52,33 +88,17 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
         )
         for _, row in loud.iterrows()
     )
-    table = from_download(
-        "journey", t("Gaps by touchpoint"), downloads.gaps(now, points, locale), digits=digits
+
+
+def _notes(asked: Asked, now: GapTable) -> str:
+    if not now.paired:
+        return asked.t(
+            "Expectations were not asked, so there is no gap and nothing is called weak. The interval is that of the "
+            "mean score. Under {n} answers a touchpoint is hidden.",
+            n=asked.books.thresholds.n_suppress,
+        )
+    return asked.t(
+        "Each gap is the mean difference between what a person perceived and what the same person expected. A moment "
+        "is weak when its whole interval, corrected for looking at all touchpoints at once, lies below the weak line. "
+        "Small cells are hidden."
     )
-    return (
-        Slide(
-            KEY,
-            KEY,
-            t("The journey"),
-            headlines.gaps(locale, now),
-            takeaways=takeaways,
-            chart=picture,
-            data=(table,),
-            footnote=asked.footnote(
-                locale.tn("{n} response", "{n} responses", _responses(asked)),
-                t("gap = perceived − expected"),
-            ),
-            notes=t(
-                "Each gap is the mean difference between what a person perceived and what the same person "
-                "expected. A moment is weak when its whole interval, corrected for looking at all touchpoints at "
-                "once, lies below the weak line. Small cells are hidden."
-            ),
-            about="gaps",
-        ),
-    )
-
-
-def _responses(asked: Asked) -> int:
-    from mot.services import overview
-
-    return int(asked.ask(overview.overview, asked.view).responses[-1])

@@ -1,0 +1,128 @@
+"""Where each touchpoint falls short: touchpoint × branch, or region where there are many branches."""
+
+from mot.analysis.heat import HeatTable
+from mot.analysis.levels import Level
+from mot.charts.frames import downloads
+from mot.charts.frames.gaps import heatmap as rows
+from mot.charts.frames.names import rated_words
+from mot.domain.slides import Chart, Drawing, Form, Slide, Table
+from mot.domain.survey import Name
+from mot.locale.sentences import gaps as sentences
+from mot.reports.slides import resting
+from mot.reports.slides.asked import Asked, chart
+from mot.reports.slides.tables import from_download
+from mot.services import gaps
+from mot.stats.multiplicity import Status
+
+KEY = "heat"
+MOST = 20  # places that a slide has room for
+
+
+def compose(asked: Asked) -> tuple[Slide, ...]:
+    """The table of cells in colour; of many branches their regions, and of many regions the lowest."""
+    own = resting.within(asked)
+    found: HeatTable = own.ask(gaps.heatmap, own.view)
+    if found.frame["value"].isna().all() or len(own.branches) < 2:
+        return ()
+    t, drawn = own.t, _drawn(own, found)
+    rated = bool((drawn.frame["status"] == Status.PERCEPTION_ONLY).any())
+    said = sentences.heat(own.locale, drawn)
+    return (
+        Slide(
+            KEY,
+            KEY,
+            t("Touchpoint × region") if drawn.level is Level.REGION else t("Touchpoint × branch"),
+            resting.finding(said) if said else t("How each touchpoint is rated at each place"),
+            lines=tuple(line for line in (_left_out(own, found, drawn),) if line),
+            chart=_chart(own, drawn, rated=rated),
+            data=(_data(own, found),),
+            footnote=resting.footnote(
+                own, found.unit, signed=not rated, more=t("cells under {n} answers are hidden", n=_least(own))
+            ),
+            notes=t(
+                "Each cell is the gap of one touchpoint at one place. The colour shows the fair gap: with few answers "
+                "it is drawn towards the other places, so that chance does not paint the map. A cell is bold when it "
+                "is surely weak or a delight. Cells under {n} answers are hidden, and others that would give such a "
+                "cell away.",
+                n=_least(own),
+            ),
+            about="heatmap",
+        ),
+    )
+
+
+def _least(asked: Asked) -> int:
+    return asked.books.thresholds.n_suppress
+
+
+def _drawn(asked: Asked, found: HeatTable) -> HeatTable:
+    """The places that the slide shows: branches, or regions when there are too many branches and several regions."""
+    there = {b.id: b.region for b in asked.books.institution.branches}
+    home = {there[int(place)] for place in found.frame["place"].unique()}
+    if found.frame["place"].nunique() <= MOST or len(home) < 2:
+        return found
+    regions: HeatTable = asked.ask(gaps.heatmap, asked.view, Level.REGION)
+    return found if regions.frame["value"].isna().all() else regions
+
+
+def _places(asked: Asked, level: Level) -> dict[int, Name]:
+    there = asked.books.institution
+    return {p.id: p.name for p in (there.regions if level is Level.REGION else there.branches)}
+
+
+def _chart(asked: Asked, drawn: HeatTable, *, rated: bool) -> Chart:
+    t, unit = asked.t, drawn.unit
+    frame = rows(
+        drawn, asked.books.institution.touchpoints, _places(asked, drawn.level), asked.locale, most=MOST
+    )
+    if rated:
+        caption = t("Number = perceived score, colour = how far it lies from the average of the places.")
+    else:
+        caption = t("Number = gap, colour = fair gap, bold = weak or delight for sure, hatched = hidden.")
+    return chart(
+        Drawing.HEAT,
+        frame,
+        rated_words(asked.words) if rated else asked.words,
+        caption=caption,
+        description=t("Score per touchpoint and place"),
+        clamp=(unit.shown_high - unit.shown_low) / 4,
+    )
+
+
+def _left_out(asked: Asked, found: HeatTable, drawn: HeatTable) -> str:
+    """What the picture leaves out of many places; "" when it shows all."""
+    branches, places = int(found.frame["place"].nunique()), int(drawn.frame["place"].nunique())
+    t = asked.t
+    if drawn.level is Level.REGION:
+        if places > MOST:
+            return t(
+                "{branches} branches are put together by region; the {n} lowest of {total} regions are drawn. The "
+                "appendix has every branch.",
+                branches=branches,
+                n=MOST,
+                total=places,
+            )
+        return t(
+            "{branches} branches are put together in {n} regions; the appendix has every branch.",
+            branches=branches,
+            n=places,
+        )
+    if places > MOST:
+        return t(
+            "Drawn are the {n} lowest of {total} branches; the appendix has all of them.",
+            n=MOST,
+            total=places,
+        )
+    return ""
+
+
+def _data(asked: Asked, found: HeatTable) -> Table:
+    t = asked.t
+    frame = downloads.heatmap(
+        found, asked.books.institution.touchpoints, _places(asked, Level.BRANCH), asked.locale
+    )
+    rated = bool((found.frame["status"] == Status.PERCEPTION_ONLY).all())
+    gaps_ = [t("Gap"), t("Interval from"), t("Interval to"), t("Fair gap"), t("Fair gap, interval from"),
+             t("Fair gap, interval to")]  # fmt: skip
+    forms = {} if rated else dict.fromkeys(gaps_, Form.SIGNED)
+    return from_download("cells", t("Touchpoint × branch"), frame, digits=found.unit.digits, forms=forms)
