@@ -1,0 +1,37 @@
+"""Native charts: PowerPoint draws them from a workbook inside the deck, which a double click opens."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pptx.shapes.graphfrm import GraphicFrame
+
+from mot.domain.slides import Chart, Drawing
+from mot.locale.words import Locale
+from mot.reports.layout import Box
+from mot.reports.pptx.charts.forests import gaps, movements, ranked, steps
+from mot.reports.pptx.charts.journey import journey
+from mot.reports.pptx.charts.part import placed
+from mot.reports.pptx.charts.sheet import Sheet
+
+Drawer = Callable[[Chart, Box, Locale], tuple[bytes, Sheet]]
+DRAWERS: Mapping[Drawing, Drawer] = {
+    Drawing.JOURNEY: journey,
+    Drawing.GAPS: gaps,
+    Drawing.RANKED: ranked,
+    Drawing.MOVEMENTS: movements,
+    Drawing.STEPS: steps,
+    Drawing.EFFECTS: movements,
+}
+"""How each kind of chart is drawn; heat maps and sample plans are tables."""
+
+
+def draw(shapes: Any, chart: Chart, box: Box, locale: Locale) -> GraphicFrame | None:
+    """Put a chart on a slide, into a box in units of the slide.
+
+    None where there is nothing to draw: a kind that is told as a table, or a chart without rows.
+    """
+    drawer = DRAWERS.get(chart.drawing)
+    if drawer is None or not chart.size:
+        return None
+    drawn, sheet = drawer(chart, box, locale)
+    return placed(shapes, drawn, sheet.to_xlsx(), box, chart.description)
