@@ -73,6 +73,7 @@ def places(slide: Slide) -> Places:
     title = Box(LEFT, TOP + 26, RIGHT - LEFT, _title_height(slide))
     top = title.bottom + 10
     if not slide.chart and not slide.table:
+        top += 12
         side = Box(RIGHT - 360, top, 360, BOTTOM - top) if slide.takeaways else None
         room = (side.x - GAP if side else RIGHT) - LEFT
         lines = Box(LEFT, top, room, BOTTOM - top) if slide.lines else None

@@ -1,5 +1,6 @@
 """A slide's table: text and hairlines, as large as it fits; what does not fit is counted under it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from mot.reports.layout import LEADING, TABLE_SIZES, Box
 from mot.reports.slide_svg_marks import TONES, Area, Mark, Pen, Text, cropped, stacked
 
 GUTTER = 18.0  # between two columns
-PAD = 4.5  # over and under the text of a row
+PAD = 0.45  # ems over and under the text of a row
+SIZES = (17.0, 16.0, 15.0, *TABLE_SIZES)
+NARROW = 620.0  # of a table beside a chart, whose letters are no larger than the chart's
+WORD = re.compile(r"[^\s\u2e80-\uffff]+")  # that a heading does not break
 TALLEST = 3  # lines of a cell
 HEADING_LINES = 2
 LOOSE = 0.6  # of the width of its texts, that a table is wider where there is room
@@ -37,7 +41,7 @@ class Grid:
 
     def height_of(self, cells: Sequence[Cell]) -> float:
         """Of a row."""
-        return max(len(cell.lines) for cell in cells) * self.size * LEADING + 2 * PAD
+        return self.size * (max(len(cell.lines) for cell in cells) * LEADING + 2 * PAD)
 
 
 def drawn(table: Table, box: Box, locale: Locale) -> list[Mark]:
@@ -62,7 +66,7 @@ def _fitted(
 ) -> tuple[Grid, int]:
     """The table in the largest size in which all rows fit; in the smallest, the rows that do."""
     ems = _natural(table, texts)
-    for size in TABLE_SIZES:
+    for size in SIZES if width > NARROW else SIZES[2:]:
         grid = _set(table, texts, _widths(table, ems, width, size), size)
         own = note.height(len(_notes(table, len(grid.rows), locale, note, width))) + 5
         if grid.height_of(grid.head) + sum(map(grid.height_of, grid.rows)) + own <= height:
@@ -129,7 +133,8 @@ def _natural(table: Table, texts: list[list[str]]) -> list[float]:
     pen = Pen(1, bold=True)
     needed = []
     for place, column in enumerate(table.columns):
-        room = pen.width(column.title) / 2
+        words = WORD.findall(column.title)
+        room = max([pen.width(column.title) / 2, *map(pen.width, words)])
         while len(pen.wrap(column.title, room)) > HEADING_LINES:
             room += 0.5
         heading = max(map(pen.width, pen.wrap(column.title, room)))
@@ -164,8 +169,8 @@ def _rows(grid: Grid, table: Table, shown: int, box: Box) -> list[Mark]:
         height = grid.height_of(cells)
         left = box.x
         for cell, width, column in zip(cells, grid.widths, table.columns, strict=True):
-            lower = height - 2 * PAD - len(cell.lines) * grid.size * LEADING if number == 0 else 0
-            lines = stacked(cell.lines, left, top + PAD + lower, cell.pen)
+            lower = height - grid.size * (2 * PAD + len(cell.lines) * LEADING) if number == 0 else 0
+            lines = stacked(cell.lines, left, top + grid.size * PAD + lower, cell.pen)
             if column.form in NUMBERS:
                 lines = [Text(left + width, one.y, one.text, one.pen, right=True) for one in lines]
             marks += lines

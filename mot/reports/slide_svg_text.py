@@ -9,6 +9,8 @@ from mot.reports.slide_svg_marks import TONES, Area, Mark, Pen, Text, cropped, s
 COVER_SIZES = (46.0, 42.0, 38.0, 34.0, 30.0)  # of the title on the first slide
 READ_SIZES = (24.0, 22.0, 20.0, 18.5, *TEXT_SIZES)  # of sentences that have a slide for themselves
 SMALL_SIZES = (13.0, 12.0, 11.0, 10.0)
+PAUSES = "，；：。,;:"  # after which a finding may best go on in its second line
+SHORT = 0.45  # the least length of one line beside the other
 FINDING = 1.28  # leading of the finding, as the boxes of slides expect it
 DASH = 16.0  # width of the mark before a sentence, with the room after it
 VALUES = (30.0, 26.0, 22.0)  # of the number of a takeaway
@@ -33,9 +35,28 @@ def _block(text: str, box: Box, sizes: Sequence[float], look: Pen, *, leading: f
         if len(lines) * size * leading <= box.height:
             break
     most = max(1, int(box.height / (pen.size * leading) + 0.05))
+    if 1 < len(lines) <= most:
+        lines = _balanced(text, len(lines), box.width, pen)
     first = box.y + pen.size * (0.92 + (leading - 1) / 2)
     kept = cropped(lines, most, box.width, pen)
     return [Text(box.x, first + i * pen.size * leading, line, pen) for i, line in enumerate(kept)]
+
+
+def _balanced(text: str, count: int, room: float, pen: Pen) -> tuple[str, ...]:
+    """As many lines, of about the same length; two lines part at a comma where that leaves no short one."""
+    if count == 2:
+        halves = [(text[: i + 1].rstrip(), text[i + 1 :].lstrip()) for i, x in enumerate(text) if x in PAUSES]
+        wide = [(max(map(pen.width, pair)), min(map(pen.width, pair)), pair) for pair in halves if all(pair)]
+        good = [(most, pair) for most, least, pair in wide if most <= room and least >= SHORT * most]
+        if good:
+            return min(good)[1]
+    lines = pen.wrap(text, room)
+    for step in range(1, 40):
+        closer = pen.wrap(text, room * (1 - step / 80))
+        if len(closer) > count:
+            break
+        lines = closer
+    return lines
 
 
 def sentences(slide: Slide, box: Box) -> list[Mark]:
