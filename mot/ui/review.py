@@ -13,11 +13,15 @@ from mot.ui.frame import Page
 OPENED = "open_review"
 SLIDE = "s"  # the number of the slide, also in the address
 _SAID = "review_said"
+_AT = "review_at"  # the slide to come back to
 
 
 def opened() -> int:
     """The number of the review that is open by link or click, 0 for none."""
     told = str(st.session_state.pop(OPENED, "") or st.query_params.get("r", ""))
+    at = st.session_state.pop(_AT, None)
+    if at:
+        st.session_state[SLIDE] = at
     number = int(told) if told.isdigit() and len(told) < 10 else 0
     if number:
         st.query_params["r"] = told
@@ -29,6 +33,7 @@ def opened() -> int:
 def open_review(number: int) -> None:
     """Open a review at its first slide; before the page is drawn, as in the callback of a button."""
     st.session_state[OPENED] = number
+    st.session_state.pop(_AT, None)
     st.session_state.pop(SLIDE, None)
     if SLIDE in st.query_params:
         del st.query_params[SLIDE]
@@ -40,6 +45,11 @@ def close() -> None:
         if key in st.query_params:
             del st.query_params[key]
     st.session_state.pop(SLIDE, None)
+
+
+def come_back_to(number: int, slide: int) -> None:
+    """Open this slide when the reader comes back to the page, from another one."""
+    st.session_state[OPENED], st.session_state[_AT] = number, slide
 
 
 def find(page: Page) -> tuple[Review, ...]:

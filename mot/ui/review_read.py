@@ -3,7 +3,16 @@
 import streamlit as st
 
 from mot.domain.reviews import Document
-from mot.ui import review_present, review_slide, review_words
+from mot.ui import (
+    review_author,
+    review_files,
+    review_links,
+    review_menu,
+    review_present,
+    review_remarks,
+    review_slide,
+    review_words,
+)
 from mot.ui.frame import Page
 from mot.ui.import_texts import plain
 from mot.ui.review import close, read, told
@@ -26,11 +35,21 @@ def show(page: Page, number: int) -> None:
     head = st.container(horizontal=True, vertical_alignment="center")
     place = st.container(border=True, gap="medium", key="review_slide")
     at = pager(page, len(found.deck.slides))
+    foot = st.container(horizontal=True, horizontal_alignment="center")
     slide = found.deck.slides[at - 1]
     with head:
         _head(page, found, at)
     with place:
         review_slide.show(page, found, slide, at)
+    with foot:
+        review_links.links(page, found, slide, at)
+    if review_author.editing(page, found.review):
+        grid = st.grid(5, min_column_width=150, gap="large")
+        with grid.cell(column_span=3):
+            review_author.sentences(page, found, slide)
+        with grid.cell(column_span=2):
+            review_remarks.comments(page, found, slide)
+            review_remarks.speaker(page, slide)
 
 
 def _head(page: Page, found: Document, at: int) -> None:
@@ -39,9 +58,12 @@ def _head(page: Page, found: Document, at: int) -> None:
         st.markdown(f"**{plain(one.title)}** {review_words.badge(page, one)}")
         st.caption(f"{review_words.about(page, one)} · {review_words.who_and_when(page, one)}")
     st.space("stretch")
+    review_author.button(page, one)
+    review_files.button(page, found)
     st.link_button(
         page.t("Projector"),
         review_present.address(page, one.id, at),
         icon=":material/co_present:",
         key="to_projector",
     )
+    review_menu.menu(page, one)

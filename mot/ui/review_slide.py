@@ -1,5 +1,6 @@
 """A slide on the screen, drawn from nothing but what was frozen."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,7 @@ import streamlit as st
 
 from mot.charts.slides import specification
 from mot.domain.reviews import Document
-from mot.domain.slides import TITLE, Chart, Form, Slide, Table, Takeaway, Tone
+from mot.domain.slides import TITLE, Chart, Drawing, Form, Slide, Table, Takeaway, Tone
 from mot.locale.cells import written
 from mot.ui.frame import Page
 from mot.ui.import_texts import plain
@@ -21,6 +22,10 @@ COLOURS = {
     Tone.UNCLEAR: "gray",
     Tone.HIDDEN: "gray",
 }
+SIZED = {
+    Drawing.JOURNEY, Drawing.GAPS, Drawing.PRIORITIES, Drawing.RANKED, Drawing.FUNNEL, Drawing.TREND,
+}  # fmt: skip
+LARGER = 1.2  # type on slides, beside that on pages
 LEAST = 620  # pixels that a chart needs; where there are fewer it is scrolled sideways
 NUMBERS = (Form.COUNT, Form.SCORE, Form.SIGNED, Form.SHARE)
 
@@ -109,9 +114,7 @@ def _chart(page: Page, document: Document, slide: Slide, chart: Chart, tall: int
         lambda: pa.table({k: list(v) for k, v in chart.columns.items()}),
         slide.key,
     )
-    spec = specification(chart)
-    if tall:
-        spec = spec | {"height": min(tall, _height(spec, chart))}
+    spec = _specification(chart, tall)
     with st.grid(1, wrap=False, min_column_width=LEAST).cell():
         st.vega_lite_chart(
             rows,
@@ -123,12 +126,16 @@ def _chart(page: Page, document: Document, slide: Slide, chart: Chart, tall: int
         st.caption(plain(chart.caption))
 
 
-def _height(spec: dict[str, Any], chart: Chart) -> int:
-    """About how many pixels a chart is high by itself."""
-    own = spec.get("height", 300)
-    if isinstance(own, dict):
-        return int(own.get("step", 30) * chart.size)
-    return int(own)
+def _specification(chart: Chart, tall: int) -> dict[str, Any]:
+    """The chart with larger type, `tall` pixels high where that is said; many rows share them."""
+    if chart.drawing in SIZED and "size" not in chart.options:
+        chart = replace(chart, options={**chart.options, "size": LARGER})
+    spec = specification(chart)
+    if not tall:
+        return spec
+    own = spec.get("height")
+    step = own.get("step", 30) if isinstance(own, dict) else None
+    return spec | {"height": min(tall, round(step * max(chart.size, 2))) if step else tall}
 
 
 def _table(page: Page, document: Document, slide: Slide, table: Table) -> None:

@@ -23,6 +23,11 @@ def badge(page: Page, one: Review) -> str:
 
 
 def places(page: Page, branches: Collection[int]) -> str:
+    """The branches it is about, with nothing in it that would be taken for formatting."""
+    return plain(places_plain(page, branches))
+
+
+def places_plain(page: Page, branches: Collection[int]) -> str:
     """The branches it is about: all, a region, or by name; long lists are counted."""
     there, held = page.books.institution, frozenset(branches)
     everyone = {b.id for b in there.branches if b.active}
@@ -31,8 +36,8 @@ def places(page: Page, branches: Collection[int]) -> str:
     for region in there.regions:
         own = {b.id for b in there.branches if b.region == region.id and b.active}
         if own and own == held:
-            return plain(page.locale.name(region.name))
-    return plain(names_text(page, [page.locale.name(b.name) for b in there.branches if b.id in held]))
+            return page.locale.name(region.name)
+    return names_text(page, [page.locale.name(b.name) for b in there.branches if b.id in held])
 
 
 def about(page: Page, one: Review) -> str:

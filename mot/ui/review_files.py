@@ -1,0 +1,67 @@
+"""Taking a review away: as slides, as a document, as the numbers behind it, and as a sheet per branch."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from mot.domain.errors import N_
+from mot.domain.reviews import Document
+from mot.reports import outputs
+from mot.reports.sample_sheet import file_name
+from mot.ui import review_words
+from mot.ui.frame import Page
+
+SLIDES = {".pptx": "PowerPoint", ".pdf": "PDF", ".html": N_("Web page")}
+NUMBERS = {".xlsx": "Excel"}
+
+
+def button(page: Page, found: Document) -> None:
+    """The button that opens the dialog with every file."""
+    if st.button(page.t("Download"), icon=":material/download:", key="take_review"):
+        st.dialog(page.t("Take the review away"), width="small")(_draw)(page, found)
+
+
+def _draw(page: Page, found: Document) -> None:
+    t = page.t
+    st.caption(
+        t("A file is made when you click; large ones take a few seconds. All show what is frozen here.")
+    )
+    _kinds(page, found, t("The slides: to edit, to print, to send by mail"), SLIDES)
+    _kinds(page, found, t("The numbers behind every slide"), NUMBERS)
+
+
+def _kinds(page: Page, found: Document, title: str, kinds: dict[str, str]) -> None:
+    there = {suffix: word for suffix, word in kinds.items() if suffix in outputs.OUTPUTS}
+    if not there:
+        return
+    st.markdown(f"**{title}**")
+    with st.container(horizontal=True):
+        for suffix, word in there.items():
+            make = partial(
+                outputs.write, suffix, page.engine, page.actor, found.review.id, page.locale.language
+            )
+            _file(page, found, page.t(word), suffix, outputs.OUTPUTS[suffix][0], make)
+
+
+def _file(
+    page: Page, found: Document, label: str, suffix: str, mime: str, make: Callable[[], bytes], *more: str
+) -> None:
+    st.download_button(
+        label,
+        data=make,
+        file_name=name_of(page, found, suffix, *more),
+        mime=mime,
+        key=f"take_{found.review.id}_{suffix}_{'_'.join(more)}_{page.locale.language}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def name_of(page: Page, found: Document, suffix: str, *more: str) -> str:
+    """What the file is called: quarter, places and snapshot, as every system takes it."""
+    one = found.review
+    places = review_words.places_plain(page, one.branches)
+    return file_name(
+        page.t("Quarterly review"), one.quarter.code, places, *more, one.stamp, kind=suffix.lstrip(".")
+    )
