@@ -7,12 +7,12 @@ from mot.charts.frames.details import DIMENSION_WORDS
 from mot.domain.cube import View
 from mot.locale.methods import SECTIONS, section
 from mot.locale.methods.section import Section
+from mot.locale.settings_words import THRESHOLDS
 from mot.services import reliability as service
 from mot.ui import navigation
 from mot.ui.frame import Page
 from mot.ui.method_facts import facts, number
 from mot.ui.session import widget_key
-from mot.ui.settings import THRESHOLDS
 
 POMP = ("delta", "delta_up", "prior_level", "prior_change")
 
