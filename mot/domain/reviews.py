@@ -104,7 +104,8 @@ class Source:
 class Fact:
     """One number of a review, the same in every language.
 
-    section: where it is shown · subject: ``overall``, ``touchpoint:3``, ``branch:7``, ``action:4`` or ``step:propose`` ·
+    section: where it is shown · subject: ``overall``, ``touchpoint:3``, ``branch:7``, ``action:4``, ``moment:5``,
+    ``step:propose``, ``quarter:2026Q2`` (of the eight) or ``outcome:nps`` ·
     measure: ``gap``, ``perception``, ``expectation``, ``change``, ``answers``, ``weak``, ``score``, ``effect``,
     ``importance`` · value: in the unit shown, None where hidden · status: the finding's key, "" without one.
     """

@@ -1,50 +1,170 @@
 """The numbers of a review that mean the same in every language: for comparing snapshots and for judging words."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
+from mot.analysis.branches import Branches
+from mot.analysis.comparing import Comparison, overall
+from mot.analysis.diagnosis import Diagnosis
+from mot.analysis.drivers import Drivers
+from mot.analysis.heat import SHOWN
+from mot.analysis.outcomes import Outcome
+from mot.analysis.overview import Moved, Overview
 from mot.domain.reviews import Fact
+from mot.reports.slides import work
 from mot.reports.slides.asked import Asked, plain
-from mot.services import comparison, overview
+from mot.reports.slides.resting import within
+from mot.reports.slides.results import reported
+from mot.services import branches, comparison, diagnosis, drivers, outcomes, overview
+
+NOT_ASKED_ALIKE = "reworded"  # status of a change that cannot be told, for the question was another one
 
 
 def facts(asked: Asked) -> tuple[Fact, ...]:
-    """Every fact of a review, by section, subject and measure; hidden values are None."""
-    return (*_overall(asked), *_touchpoints(asked))
+    """Every fact of a review, by section, subject and measure; hidden values are None, and so is their n."""
+    return (
+        *_overall(asked),
+        *_touchpoints(asked),
+        *_quarters(asked),
+        *_importance(asked),
+        *_branches(asked),
+        *_steps(asked),
+        *_moments(asked),
+        *_effects(asked),
+    )
 
 
 def _overall(asked: Asked) -> Iterator[Fact]:
-    found = asked.ask(overview.overview, asked.view)
+    found: Overview = asked.ask(overview.overview, asked.view)
     for measure, frame in (("gap", found.gaps), ("perception", found.perceptions)):
         yield _fact("summary", "overall", measure, frame.iloc[-1], "mean")
     yield Fact("summary", "overall", "answers", float(found.responses[-1]))
-    (weak,) = plain([found.weak[-1]])
-    yield Fact("summary", "overall", "weak", float(weak) if isinstance(weak, (int, float)) else None)
+    yield Fact("summary", "overall", "weak", _number(found.weak[-1]))
+    gap, perception = overall(found, asked.earlier, asked.books.thresholds)
+    yield _change("summary", "overall", gap if found.now.paired else perception)
+
+
+def _quarters(asked: Asked) -> Iterator[Fact]:
+    """The quarters behind the review's own, and its outcome figures."""
+    found: Overview = asked.ask(overview.overview, asked.view)
+    for at, quarter in enumerate(found.quarters[:-1]):
+        if not found.responses[at]:
+            continue
+        yield Fact("trends", f"quarter:{quarter.code}", "answers", float(found.responses[at]))
+        for measure, frame in (("gap", found.gaps), ("perception", found.perceptions)):
+            yield _fact("trends", f"quarter:{quarter.code}", measure, frame.iloc[at], "mean")
+    told: tuple[Outcome, ...] = asked.ask(outcomes.outcomes, asked.view)
+    for one in told:
+        yield _fact("trends", f"outcome:{one.code}", "score", one.frame.iloc[-1], "value")
+
+
+def _change(section: str, subject: str, moved: Moved) -> Fact:
+    value = _number(moved.change)
+    status = "" if value is None else ("up" if value > 0 else "down") if moved.clear else "unclear"
+    return Fact(section, subject, "change", value, _number(moved.lo), _number(moved.hi), None, status)
 
 
 def _touchpoints(asked: Asked) -> Iterator[Fact]:
-    found = asked.ask(comparison.comparison, asked.view, asked.earlier)
+    found: Comparison = asked.ask(comparison.comparison, asked.view, asked.earlier)
+    moved = found.moves.set_index("touchpoint")
+    before = set(found.before.frame.loc[found.before.frame["gap"].notna(), "touchpoint"])
     for _, row in found.now.frame.iterrows():
-        subject = f"touchpoint:{int(row['touchpoint'])}"
-        yield _fact("gaps", subject, "gap", row, "gap", status=str(row["status"]))
-        yield Fact("gaps", subject, "perception", _number(row["perception"]))
-        yield Fact("gaps", subject, "expectation", _number(row["expectation"]))
-    for _, row in found.moves.iterrows():
-        subject = f"touchpoint:{int(row['touchpoint'])}"
-        status = ("up" if row["change"] > 0 else "down") if row["clear"] else "unclear"
-        yield _fact("gaps", subject, "change", row, "change", status=status)
+        number = int(row["touchpoint"])
+        subject = f"touchpoint:{number}"
+        if found.now.paired:
+            yield _fact("gaps", subject, "gap", row, "gap", status=str(row["status"]))
+            yield _level(subject, "expectation", row)
+        if found.now.paired and row["n"]:
+            yield _level(subject, "perception", row)
+        else:
+            told = row.rename({"n": ""}).rename({"n_p": "n"})
+            yield _fact("gaps", subject, "perception", told, "perception", status=str(row["status"]))
+        if number in moved.index:
+            change = moved.loc[number]
+            status = ("up" if change["change"] > 0 else "down") if change["clear"] else "unclear"
+            yield _fact("gaps", subject, "change", change, "change", status=status)
+        elif _number(row["gap"]) is not None and row["touchpoint"] in before:
+            yield Fact("gaps", subject, "change", None, status=NOT_ASKED_ALIKE)
+
+
+def _level(subject: str, measure: str, row: "pd.Series[Any]") -> Fact:
+    """A mean of the people behind a gap; its interval is that of the gap."""
+    shown = _number(row[measure])
+    return Fact("gaps", subject, measure, shown, n=None if shown is None else _whole(row["n"]))
+
+
+def _importance(asked: Asked) -> Iterator[Fact]:
+    found: Drivers = asked.ask(drivers.drivers, asked.view)
+    for _, row in found.frame.iterrows():
+        shown = _number(row["importance"])
+        quadrant = row["quadrant"] if isinstance(row["quadrant"], str) else ""
+        yield Fact(
+            "priorities", f"touchpoint:{int(row['touchpoint'])}", "importance", shown,
+            _number(row["importance_lo"]), _number(row["importance_hi"]),
+            None if shown is None else _whole(row["n_pairs"]), "" if shown is None else quadrant,
+        )  # fmt: skip
+
+
+def _branches(asked: Asked) -> Iterator[Fact]:
+    """Each branch by itself, and drawn towards the others; of the branches in view alone."""
+    own = within(asked)
+    found: Branches = own.ask(branches.branches, own.view)
+    for _, row in found.frame[found.frame["selected"]].iterrows():
+        subject, seen = f"branch:{int(row['branch'])}", row["why_hidden"] == SHOWN
+        yield Fact("branches", subject, "answers", _number(row["n"]) if seen else None)
+        yield _fact("branches", subject, "gap" if found.signed else "perception", row, "value")
+        fair = row.rename({"lo": "", "hi": ""}).rename({"fair_lo": "lo", "fair_hi": "hi"})
+        yield _fact("branches", subject, "score", fair, "fair", status=str(row["signal"] or row["status"]))
+
+
+def _steps(asked: Asked) -> Iterator[Fact]:
+    found: Diagnosis = asked.ask(diagnosis.diagnosis, asked.view)
+    for _, row in found.steps.iterrows():
+        if row["touchpoints"]:
+            yield _fact("diagnosis", f"step:{row['step']}", "gap", row, "gap", status=str(row["status"]))
+
+
+def _moments(asked: Asked) -> Iterator[Fact]:
+    for one in work.tags(asked):
+        if one.evidence is None:
+            continue
+        told: dict[str, Any] = dict(one.evidence.numbers)
+        measure = "perception" if told["gap"] is None and told["perception"] is not None else "gap"
+        seen = pd.Series({name: told[name] for name in (measure, "lo", "hi", "n")}, dtype=object)
+        yield _fact("moments", f"moment:{one.id}", measure, seen, measure, status=str(told["status"]))
+
+
+def _effects(asked: Asked) -> Iterator[Fact]:
+    for one, judged in reported(asked):
+        whole = work.whole(asked, one)
+        seen = judged.told and whole
+        yield Fact(
+            "results", f"action:{one.id}", "effect",
+            _number(judged.effect) if seen else None,
+            _number(judged.lo) if seen else None,
+            _number(judged.hi) if seen else None,
+            judged.n_after if seen else None,
+            str(judged.verdict),
+        )  # fmt: skip
 
 
 def _fact(
-    section: str, subject: str, measure: str, row: "pd.Series[object]", value: str, *, status: str = ""
+    section: str, subject: str, measure: str, row: "pd.Series[Any]", value: str, *, status: str = ""
 ) -> Fact:
+    """The fact of a row with columns lo, hi and n; where the value is hidden all of them are None."""
     shown = _number(row[value])
-    n = None if shown is None else _number(row["n"])
+    if shown is None:
+        return Fact(section, subject, measure, None, status=status)
     return Fact(
-        section, subject, measure, shown, _number(row["lo"]), _number(row["hi"]),
-        None if n is None else int(n), status,
-    )  # fmt: skip
+        section, subject, measure, shown, _number(row["lo"]), _number(row["hi"]), _whole(row["n"]), status
+    )
+
+
+def _whole(value: object) -> int | None:
+    found = _number(value)
+    return None if found is None else int(found)
 
 
 def _number(value: object) -> float | None:
