@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
@@ -10,14 +11,15 @@ from xml.etree import ElementTree
 import vl_convert
 
 from mot.charts import slides
-from mot.domain.slides import Chart, Drawing
+from mot.domain.slides import Chart
+from mot.domain.slides import Drawing as Kind
 from mot.reports.fonts import SANS, register
 from mot.reports.layout import Box
 from mot.reports.slide_svg_marks import Picture
 
 LARGER = 1.2  # than on the pages
 EDGE = 3  # pixels around a chart, for letters that reach beyond their place
-CELLS = (Drawing.HEAT, Drawing.NEEDED)
+CELLS = (Kind.HEAT, Kind.NEEDED)
 LEAST_ROW, ABOVE = 19.0, 34.0  # pixels of a chart's row, and of what stands over and under the rows
 LEAST_CELL, NAMES, OVER_CELLS = (
     33.0,
@@ -29,18 +31,41 @@ FLAT = 0.78  # the least height, of a chart that has one, beside that on the pag
 SVG = "http://www.w3.org/2000/svg"
 
 
-def picture(chart: Chart, box: Box, key: str) -> Picture:
-    """A chart in its box, at the top of it where it needs less height; `key` makes its ids the chart's own."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as SVG in its own pixels.
+
+    inner: what stands inside the `svg` element · width, height: pixels · scale: units of the slide per pixel.
+    """
+
+    inner: str
+    width: float
+    height: float
+    scale: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in units of the slide."""
+        return self.width * self.scale, self.height * self.scale
+
+
+def drawing(chart: Chart, box: Box, key: str) -> Drawing:
+    """A chart for a box of the slide; `key` makes its ids the chart's own."""
     spec = slides.specification(chart)
     scale, height = fit(chart, spec, box)
-    drawn = _drawn(_filled(chart, spec, box.width / scale, height / scale), _identifier(key))
-    place = Box(box.x, box.y, box.width, height)
+    wide, high = round(box.width / scale, 2), round(height / scale, 2)
+    return Drawing(_drawn(_filled(chart, spec, wide, high), _identifier(key)), wide, high, scale)
+
+
+def picture(chart: Chart, box: Box, key: str) -> Picture:
+    """A chart in its box, at the top of it where it needs less height; `key` makes its ids the chart's own."""
+    drawn = drawing(chart, box, key)
+    width, height = drawn.size
     head = (
-        f'<svg x="{place.x:.2f}" y="{place.y:.2f}" width="{place.width:.2f}" height="{place.height:.2f}"'
-        f' viewBox="0 0 {place.width / scale:.2f} {place.height / scale:.2f}" overflow="visible" fill="none"'
-        ' stroke-miterlimit="10">'
+        f'<svg x="{box.x:.2f}" y="{box.y:.2f}" width="{width:.2f}" height="{height:.2f}"'
+        f' viewBox="0 0 {drawn.width:g} {drawn.height:g}" overflow="visible">'
     )
-    return Picture(place, f"{head}{drawn}</svg>")
+    return Picture(Box(box.x, box.y, width, height), f"{head}{drawn.inner}</svg>")
 
 
 def fit(chart: Chart, spec: Mapping[str, Any], box: Box) -> tuple[float, float]:
@@ -71,7 +96,7 @@ def _filled(chart: Chart, spec: Mapping[str, Any], width: float, height: float) 
     """The specification with its rows, size and fonts, as JSON."""
     names = list(chart.columns)
     values = [dict(zip(names, row, strict=True)) for row in zip(*chart.columns.values(), strict=True)]
-    size = {"width": round(width, 2), "height": round(height, 2)}
+    size = {"width": width, "height": height}
     look = {"background": "#FFFFFF", "padding": EDGE}
     config = {**spec["config"], **look, "font": SANS}
     return json.dumps({**spec, "data": {"values": values}, **size, **look, "config": config})

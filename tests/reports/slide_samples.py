@@ -193,7 +193,7 @@ def every_part(lang: str) -> tuple[Slide, ...]:
                 chart_of(drawing, lang),
                 short_table(lang) if number % 3 == 1 else None,
                 **told,
-            )  # fmt: skip
+            )
         )
     slides += [
         Slide("plan", "plan", "plan", finding, said[:2], table=table_of(30, lang), **told),
@@ -216,12 +216,13 @@ def main(folder: Path) -> None:
     """Write everything for a person to look at."""
     import pypdfium2
 
-    from mot.reports import slide_pdf
+    from mot.reports import slide_html, slide_pdf
 
     folder.mkdir(parents=True, exist_ok=True)
     for lang in ("zh", "en"):
         content = slide_pdf.to_pdf(document(lang))
         (folder / f"{lang}.pdf").write_bytes(content)
+        (folder / f"{lang}.html").write_bytes(slide_html.to_html(document(lang)))
         for number, page in enumerate(pypdfium2.PdfDocument(content), start=1):
             page.render(scale=1.2).to_pil().save(folder / f"{lang}-{number:02d}.png")
 
