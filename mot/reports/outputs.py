@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mot.domain.access import Actor
 from mot.domain.reviews import Content, Document
-from mot.reports import appendix
+from mot.reports import appendix, branch_sheets
 from mot.services import reviews
 from mot.services.startup import Engine
 
@@ -30,8 +30,14 @@ def _xlsx(order: Ordered) -> bytes:
     return appendix.to_xlsx(order.document, order.content)
 
 
+def _zip(order: Ordered) -> bytes:
+    document = order.document
+    return branch_sheets.to_zip(document.review, order.content, document.deck.language, told=order.told)
+
+
 OUTPUTS: Mapping[str, tuple[str, Writer]] = {
     ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    ".zip": ("application/zip", _zip),
 }
 """By suffix: the media type and the writer."""
 
