@@ -14,7 +14,6 @@ from mot.ui.review import say
 from mot.ui.typed import Fields
 
 EDITING = "review_editing"
-LOW = 68  # pixels of a field: two lines
 
 
 def may_write(page: Page, one: Review) -> bool:
@@ -60,7 +59,7 @@ def _sentence(page: Page, one: Review, slide: Slide, field: str, own: str) -> No
         _label(page, slide, field),
         stored,
         long=True,
-        height=LOW,
+        height="content",
         on_change=_save,
         args=(page, one, slide.key, field, own),
     )

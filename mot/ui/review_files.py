@@ -9,7 +9,7 @@ from mot.domain.errors import N_
 from mot.domain.reviews import Document
 from mot.reports import outputs
 from mot.reports.sample_sheet import file_name
-from mot.ui import review_words
+from mot.ui import review_dialogs, review_words
 from mot.ui.frame import Page
 
 SLIDES = {".pptx": "PowerPoint", ".pdf": "PDF", ".html": N_("Web page")}
@@ -19,7 +19,10 @@ NUMBERS = {".xlsx": "Excel"}
 def button(page: Page, found: Document) -> None:
     """The button that opens the dialog with every file."""
     if st.button(page.t("Download"), icon=":material/download:", key="take_review"):
-        st.dialog(page.t("Take the review away"), width="small")(_draw)(page, found)
+        review_dialogs.ask_for("take", found.review)
+    review_dialogs.draw(
+        page, found.review, {"take": (page.t("Take the review away"), lambda _page, _one: _draw(page, found))}
+    )
 
 
 def _draw(page: Page, found: Document) -> None:

@@ -6,7 +6,7 @@ from mot.domain.access import Permission
 from mot.domain.errors import N_, MotError
 from mot.domain.reviews import Review, State
 from mot.services import review_writing
-from mot.ui import review_renew, review_sections
+from mot.ui import review_dialogs, review_renew, review_sections
 from mot.ui.frame import Page
 from mot.ui.review import attempt
 from mot.ui.typed import Fields
@@ -28,26 +28,31 @@ def menu(page: Page, one: Review) -> None:
     """The menu of a review, for those who write reviews."""
     if not page.actor.may(Permission.WRITE_REVIEWS):
         return
+    t = page.t
     words = (DRAFT if one.state is State.DRAFT else {}) | RENEW | SHELF[one.state]
     chosen = st.menu_button(
-        page.t("More"),
+        t("More"),
         list(words),
         key=f"review_menu_{page.locale.language}",
         icon=":material/more_horiz:",
-        format_func=lambda key: page.t(words[key]),
+        format_func=lambda key: t(words[key]),
     )
-    if chosen == "sections":
-        review_sections.begin(page, one)
-    elif chosen == "rename":
-        st.dialog(page.t("Rename"), width="small")(_rename)(page, one)
-    elif chosen == "present":
-        st.dialog(page.t("Mark as presented"), width="small")(_present)(page, one)
-    elif chosen == "renew":
-        review_renew.begin(page, one)
-    elif chosen in ("archive", "restore"):
+    if chosen in ("archive", "restore"):
         job = review_writing.archive if chosen == "archive" else review_writing.restore
         attempt(page, lambda: job(page.engine, page.actor, one.id, version=one.version))
         st.rerun()
+    elif chosen:
+        review_dialogs.ask_for(chosen, one)
+    review_dialogs.draw(
+        page,
+        one,
+        {
+            "sections": (t("Sections and their order"), review_sections.draw),
+            "rename": (t("Rename"), _rename),
+            "present": (t("Mark as presented"), _present),
+            "renew": (t("New snapshot"), review_renew.draw),
+        },
+    )
 
 
 def _rename(page: Page, one: Review) -> None:
@@ -60,7 +65,7 @@ def _rename(page: Page, one: Review) -> None:
             st.error(page.locale.error(error), icon=":material/error:")
             return
         fields.done()
-        st.rerun()
+        review_dialogs.done()
 
 
 def _present(page: Page, one: Review) -> None:
@@ -77,4 +82,4 @@ def _present(page: Page, one: Review) -> None:
         except MotError as error:
             st.error(page.locale.error(error), icon=":material/error:")
             return
-        st.rerun()
+        review_dialogs.done()

@@ -5,16 +5,13 @@ import streamlit as st
 from mot.domain.errors import MotError
 from mot.domain.reviews import Review, State
 from mot.reports import composing
+from mot.ui import review_dialogs
 from mot.ui.frame import Page
 from mot.ui.review import open_review
 
 
-def begin(page: Page, one: Review) -> None:
-    """Ask before the new snapshot is made."""
-    st.dialog(page.t("New snapshot"), width="small")(_draw)(page, one)
-
-
-def _draw(page: Page, one: Review) -> None:
+def draw(page: Page, one: Review) -> None:
+    """Say what a new snapshot is, and make it on a click."""
     t = page.t
     st.write(
         t(
@@ -43,4 +40,4 @@ def _make(page: Page, one: Review) -> None:
         st.error(page.locale.error(error), icon=":material/error:")
         return
     open_review(made.id)
-    st.rerun()
+    review_dialogs.done()

@@ -7,32 +7,45 @@ from mot.domain.reviews import Review
 from mot.domain.slides import TITLE
 from mot.reports.slides import SLIDES
 from mot.services import review_writing, reviews
+from mot.ui import review_dialogs
 from mot.ui.frame import Page
 
 _ORDER = "review_order"
 
 
-def begin(page: Page, one: Review) -> None:
-    """Open the drawer with the sections as they are."""
-    titles = {section.key for section in SLIDES if section.key != TITLE}
+def _begin(one: Review) -> None:
+    """The sections as they are, those left out at the end."""
+    titles = [section.key for section in SLIDES if section.key != TITLE]
     chosen = [key for key in one.sections if key in titles]
-    rest = [section.key for section in SLIDES if section.key in titles and section.key not in chosen]
-    st.session_state[_ORDER] = [(key, key in chosen) for key in (*chosen, *rest)]
-    st.dialog(page.t("Sections and their order"), width=460, position="right")(_draw)(page, one)
+    rest = [key for key in titles if key not in chosen]
+    st.session_state[_ORDER] = ((one.id, one.version), [(key, key in chosen) for key in (*chosen, *rest)])
 
 
-def _draw(page: Page, one: Review) -> None:
+def _order() -> list[tuple[str, bool]]:
+    found: list[tuple[str, bool]] = st.session_state[_ORDER][1]
+    return found
+
+
+def _arrange(order: list[tuple[str, bool]]) -> None:
+    st.session_state[_ORDER] = (st.session_state[_ORDER][0], order)
+
+
+def draw(page: Page, one: Review) -> None:
+    """The list of sections, each with a box to tick and two buttons that move it."""
+    if st.session_state.get(_ORDER, ((), ()))[0] != (one.id, one.version):
+        _begin(one)
     t = page.t
-    order: list[tuple[str, bool]] = st.session_state[_ORDER]
+    order = _order()
     deck = reviews.content(page.engine, page.actor, one.id).decks[page.locale.language]
     counts = {key: sum(slide.section == key for slide in deck.slides) for key, _ in order}
     titles = {section.key: t(section.title) for section in SLIDES}
     st.caption(t("The title is always the first slide."))
     with st.container(gap="small"):
         for place, (key, chosen) in enumerate(order):
-            _row(page, place, key, chosen, titles[key], counts[key], len(order))
+            slides, of = counts[key], len(order)
+            _row(page, place, key, chosen, titles[key], slides, of, able=bool(slides) or key in one.sections)
     keep = st.checkbox(t("Keep this order for my next review"), key="keep_outline")
-    wanted = [key for key, chosen in st.session_state[_ORDER] if chosen]
+    wanted = [key for key, chosen in _order() if chosen]
     if st.button(t("Save"), type="primary", key="save_sections"):
         try:
             review_writing.choose(page.engine, page.actor, one.id, wanted, version=one.version)
@@ -41,17 +54,20 @@ def _draw(page: Page, one: Review) -> None:
         except MotError as error:  # the order stays as it was arranged
             st.error(page.locale.error(error), icon=":material/error:")
             return
-        st.rerun()
+        st.session_state.pop(_ORDER)
+        review_dialogs.done()
 
 
-def _row(page: Page, place: int, key: str, chosen: bool, title: str, slides: int, of: int) -> None:
+def _row(
+    page: Page, place: int, key: str, chosen: bool, title: str, slides: int, of: int, *, able: bool
+) -> None:
     t = page.t
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         label = page.locale.tn("{title} · {n} slide", "{title} · {n} slides", slides, title=title)
         st.checkbox(
             label if slides else t("{title} · nothing to show", title=title),
-            value=chosen and bool(slides),
-            disabled=not slides,
+            value=chosen,
+            disabled=not able,
             key=f"section_{key}",
             on_change=_tick,
             args=(key,),
@@ -70,12 +86,10 @@ def _row(page: Page, place: int, key: str, chosen: bool, title: str, slides: int
 
 
 def _tick(key: str) -> None:
-    st.session_state[_ORDER] = [
-        (other, not chosen if other == key else chosen) for other, chosen in st.session_state[_ORDER]
-    ]
+    _arrange([(other, not chosen if other == key else chosen) for other, chosen in _order()])
 
 
 def _move(place: int, to: int) -> None:
-    order = list(st.session_state[_ORDER])
+    order = _order().copy()
     order.insert(to, order.pop(place))
-    st.session_state[_ORDER] = order
+    _arrange(order)

@@ -20,7 +20,7 @@ from mot.settings import Settings, load_settings
 from mot.storage import institution
 from mot.ui import session
 from tests.conftest import BANK
-from tests.pages import driven, hasty
+from tests.pages import driven, hasty, reviewed
 from tests.services.service_samples import EVERYWHERE, HEADER, feedback, people, workbook
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +79,8 @@ def _prepare(name: str, home: Path) -> None:
                 institution.save_pack(tx, BANK)
     for source in _files(name):
         imports.commit(engine, ada, imports.preview(engine, ada, source, SURE))
+    if name == "reviewed":
+        reviewed.make(engine, ada)
     engine.dispose()
 
 
@@ -103,6 +105,8 @@ def _files(name: str) -> list[SourceFile]:
     if name == "mixed":  # a file on 1 to 5, and one on 1 to 7
         wider = [[*row[:8], *(int(str(x)) + 2 for x in row[8:])] for row in people(EVERYWHERE, seed=2)]
         return [feedback(), SourceFile("七分.xlsx", workbook(wider))]
+    if name == "reviewed":  # two quarters everywhere
+        return [feedback(each=40, seed=1), feedback(each=40, seed=2, month=4)]
     if name in driven.MADE:
         return driven.files(name)
     if name in hasty.MADE:
