@@ -51,7 +51,7 @@ def quotes(asked: Asked) -> tuple[Slide, ...]:
             KEY,
             SECTION,
             t("In customers' words"),
-            t("What customers write about {touchpoints}", touchpoints=work.listed(asked, names)),
+            t("What customers write about {touchpoints}", touchpoints=work.listed(asked, names, most=MOST)),
             tuple(
                 t("{touchpoint}: “{quote}”", touchpoint=work.touchpoint(asked, number), quote=text)
                 for number, text in found

@@ -12,6 +12,7 @@ from mot.charts.frames.boards import alarms_table
 from mot.charts.frames.outcomes import outcome_name, outcome_value, outcomes_table
 from mot.domain.slides import Drawing, Slide, Takeaway
 from mot.locale.sentences import trends as sentences
+from mot.locale.standings import month_text
 from mot.reports.slides.asked import Asked, chart
 from mot.reports.slides.resting import answered
 from mot.reports.slides.tables import from_download
@@ -40,14 +41,9 @@ def _quarters(asked: Asked) -> tuple[Slide, ...]:
     places = {b.id: b.name for b in asked.books.institution.branches}
     lines = [_now(asked, found, gap if found.now.paired else perception)]
     loud = bool(alarms.points or alarms.drifts)
-    if alarms.watched:
-        lines.append(
-            locale.t(
-                "Out of the ordinary: {finding}.", finding=sentences.headline(locale, alarms, points, places)
-            )
-            if loud
-            else sentences.none(locale, alarms)
-        )
+    if alarms.watched and alarms.last is not None:
+        finding = sentences.headline(locale, alarms, points, places)
+        lines.append(t("{month}: {finding}.", month=month_text(locale, alarms.last), finding=finding))
     figures: tuple[Outcome, ...] = asked.ask(outcomes.outcomes, asked.view)
     table = downloads.quarters(found.quarters, found.perceptions, found.gaps, locale)
     data = [from_download("quarters", t("Eight quarters"), table, digits=digits)]
