@@ -8,9 +8,13 @@ from pptx.shapes.graphfrm import GraphicFrame
 from mot.domain.slides import Chart, Drawing
 from mot.locale.words import Locale
 from mot.reports.layout import Box
+from mot.reports.pptx.charts.bars import counts
 from mot.reports.pptx.charts.forests import gaps, movements, ranked, steps
+from mot.reports.pptx.charts.funnel import funnel
 from mot.reports.pptx.charts.journey import journey
 from mot.reports.pptx.charts.part import placed
+from mot.reports.pptx.charts.priorities import priorities
+from mot.reports.pptx.charts.quarters import trend
 from mot.reports.pptx.charts.sheet import Sheet
 
 Drawer = Callable[[Chart, Box, Locale], tuple[bytes, Sheet]]
@@ -21,6 +25,11 @@ DRAWERS: Mapping[Drawing, Drawer] = {
     Drawing.MOVEMENTS: movements,
     Drawing.STEPS: steps,
     Drawing.EFFECTS: movements,
+    Drawing.FUNNEL: funnel,
+    Drawing.PRIORITIES: priorities,
+    Drawing.TREND: trend,
+    Drawing.CAUSES: counts,
+    Drawing.COVERAGE: counts,
 }
 """How each kind of chart is drawn; heat maps and sample plans are tables."""
 

@@ -6,7 +6,7 @@ from mot.reports.layout import Box
 from mot.reports.pptx.charts.dumbbells import Measured, Sizes, dots, dumbbells, hidden, measured, ribbons
 from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.lanes import Lanes, banded, headed, lanes, named, numbered, ruled
-from mot.reports.pptx.charts.look import AXIS, level, line, signed, solid
+from mot.reports.pptx.charts.look import AXIS, NO_FILL, level, line, signed
 from mot.reports.pptx.charts.marks import Series, marker, pointed
 from mot.reports.pptx.charts.ranges import nice, numbers
 from mot.reports.pptx.charts.rows import Rows
@@ -128,5 +128,5 @@ def _centre(rows: Rows, room: Lanes, centre: float) -> list[Series]:
 def _diamonds(rows: Rows, fair: Ref, place: Ref, sizes: Sizes) -> list[Series]:
     known = [v is not None for v in fair.values]
     part = rows.part(place, known, fair.heading)
-    mark = marker("diamond", sizes.dot * 0.85, solid("paper"), line("sub", 1.3))
+    mark = marker("diamond", sizes.dot * 0.85, NO_FILL, line("sub", 1.3))
     return [Series(fair, fair, part, mark=mark)]

@@ -17,13 +17,16 @@ SHOWN = "".join(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """How one text is drawn. place: l, r, t, b or ctr · cut: what is drawn where the cell's text is too long."""
+    """How one text is drawn. place: l, r, t, b or ctr · moved: from there, to the right and down, in shares of the
+    chart's width and height.
+    """
 
     text: str
     place: str = "r"
     token: str = "ink"
     bold: bool = False
     size: float = 0.0  # 0: as the others
+    moved: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,14 @@ class Labels:
             '<c15:showLeaderLines val="0"/></c:ext></c:extLst></c:dLbls>'
         )
 
-    def range(self) -> str:
-        """XML of the series' extension: the cells and what they hold."""
-        cache = self.cells.points([one.text if one else "" for one in self.drawn])
+    def range(self, height: int) -> str:
+        """XML of the series' extension: the cells and what they hold, down to a row."""
+        cells = self.cells.down_to(height)
+        told = [one.text if one else "" for one in self.drawn]
+        cache = cells.points(told + [""] * (height - len(told)))
         return (
             f'<c:extLst><c:ext uri="{RANGE_EXT}" xmlns:c15="{C15}"><c15:datalabelsRange>'
-            f"<c15:f>{self.cells.area}</c15:f><c15:dlblRangeCache>{cache}</c15:dlblRangeCache>"
+            f"<c15:f>{cells.area}</c15:f><c15:dlblRangeCache>{cache}</c15:dlblRangeCache>"
             "</c15:datalabelsRange></c:ext></c:extLst>"
         )
 
@@ -61,8 +66,12 @@ class Labels:
             return f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
         look = font(one.size or self.size, one.token, bold=one.bold, locale=locale, name="a:rPr")
         turn = f' rot="{self.turned * 60_000}" vert="horz"' if self.turned else ""
+        aside = "".join(
+            f'<c:{axis} val="{by:.6f}"/>' for axis, by in zip("xy", one.moved, strict=True)
+        )
+        layout = f"<c:layout><c:manualLayout>{aside}</c:manualLayout></c:layout>" if any(one.moved) else ""
         return (
-            f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr{turn} wrap="none"/><a:lstStyle/><a:p>'
+            f'<c:dLbl><c:idx val="{number}"/>{layout}<c:tx><c:rich><a:bodyPr{turn} wrap="none"/><a:lstStyle/><a:p>'
             f'<a:fld id="{FIELD % number}" type="CELLRANGE">{look}<a:pPr/><a:t>{escaped(one.text)}</a:t></a:fld>'
             f'</a:p></c:rich></c:tx><c:dLblPos val="{one.place}"/>{SHOWN}'
             f'<c:extLst><c:ext uri="{LABEL_EXT}" xmlns:c15="{C15}"><c15:dlblFieldTable/>'

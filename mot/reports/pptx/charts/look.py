@@ -95,7 +95,8 @@ class Axis:
     """An axis: its ends and step, where it stands, and what of it is seen.
 
     side: b, t, l or r · turned: from high to low · cut_at_end: whether it crosses the other axis at its greatest
-    value (below when that one is turned) · title: told at its end, "" for none.
+    value (below when that one is turned) · title: lies flat, "" for none; title_at: its left upper corner, in shares of
+    the chart.
     """
 
     range: Range
@@ -106,6 +107,7 @@ class Axis:
     turned: bool = False
     cut_at_end: bool = False
     title: str = ""
+    title_at: tuple[float, float] = (0.0, 0.0)
 
 
 def value_axis(axis: Axis, own: int, other: int, locale: Locale) -> str:
@@ -128,10 +130,11 @@ def value_axis(axis: Axis, own: int, other: int, locale: Locale) -> str:
 def _title(axis: Axis, locale: Locale) -> str:
     if not axis.title:
         return ""
-    upright = axis.side in ("l", "r")
-    turn = ' rot="-5400000" vert="horz"' if upright else ""
+    x, y = axis.title_at
     return (
-        f"<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>"
+        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
         f"{font(AXIS, 'sub', locale=locale)}</a:pPr><a:r>{font(AXIS, 'sub', locale=locale, name='a:rPr')}"
-        f'<a:t>{escaped(axis.title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
+        f'<a:t>{escaped(axis.title)}</a:t></a:r></a:p></c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/><c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
+        '<c:overlay val="1"/></c:title>'
     )

@@ -38,12 +38,16 @@ class Series:
 
 
 def scatter(series: Sequence[Series], locale: Locale) -> str:
-    """XML of points, each at an x and a y."""
+    """XML of points, each at an x and a y.
+
+    All series are equally long: LibreOffice loses those that are longer than the first.
+    """
+    height = max(len(one.y.values) for one in series)
     drawn = "".join(
         f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/>{one.name.title()}{shape(one.path)}{one.mark}'
         f"{one.labels.points(locale) if one.labels else ''}"
-        f'<c:xVal>{one.x.numbers()}</c:xVal><c:yVal>{one.y.numbers()}</c:yVal><c:smooth val="0"/>'
-        f"{one.labels.range() if one.labels else ''}</c:ser>"
+        f"<c:xVal>{one.x.down_to(height).numbers()}</c:xVal><c:yVal>{one.y.down_to(height).numbers()}</c:yVal>"
+        f'<c:smooth val="0"/>{one.labels.range(height) if one.labels else ""}</c:ser>'
         for i, one in enumerate(series)
     )
     return (

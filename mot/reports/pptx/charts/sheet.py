@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import xlsxwriter
@@ -44,6 +44,11 @@ class Ref:
             left, rest = divmod(left - 1, 26)
             name = chr(65 + rest) + name
         return name
+
+    def down_to(self, height: int) -> "Ref":
+        """The column with empty cells below, so that it is as long as others."""
+        more = (None,) * (height - len(self.values))
+        return replace(self, values=self.values + more)
 
     def cell(self, row: int) -> str:
         """Address of a value by its number from 0."""
