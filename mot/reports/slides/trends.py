@@ -39,7 +39,9 @@ def _quarters(asked: Asked) -> tuple[Slide, ...]:
     alarms: Alarms = asked.ask(service.alarms, asked.view, asked.today)
     points = asked.touchpoints
     places = {b.id: b.name for b in asked.books.institution.branches}
-    lines = [_now(asked, found, gap if found.now.paired else perception)]
+    lines = [_now(asked, found, perception, paired=False)]
+    if found.now.paired:
+        lines.insert(0, _now(asked, found, gap, paired=True))
     loud = bool(alarms.points or alarms.drifts)
     if alarms.watched and alarms.last is not None:
         finding = sentences.headline(locale, alarms, points, places)
@@ -103,10 +105,10 @@ def _title(asked: Asked, found: Overview, gap: Moved, perception: Moved) -> str:
     return t("No certain change overall since {quarter}", quarter=earlier)
 
 
-def _now(asked: Asked, found: Overview, moved: Moved) -> str:
+def _now(asked: Asked, found: Overview, moved: Moved, *, paired: bool) -> str:
     """Where the quarter stands, and how far it is from the comparison quarter."""
     t, locale, digits = asked.t, asked.locale, found.unit.digits
-    frame, write = (found.gaps, locale.signed) if found.now.paired else (found.perceptions, locale.score)
+    frame, write = (found.gaps, locale.signed) if paired else (found.perceptions, locale.score)
     last = frame.iloc[-1]
     if math.isnan(last["mean"]):
         return t("Too few answers to judge this quarter.")
@@ -116,14 +118,14 @@ def _now(asked: Asked, found: Overview, moved: Moved) -> str:
         "high": write(last["hi"], digits),
     }
     if math.isnan(moved.change) or math.isnan(moved.lo):
-        if found.now.paired:
+        if paired:
             return t("Overall gap {value} ({low} to {high}).", **told)
         return t("Perceived score {value} ({low} to {high}).", **told)
     told |= {
         "change": locale.signed(moved.change, digits),
         "interval": locale.interval(moved.lo, moved.hi, digits),
     }
-    if found.now.paired:
+    if paired:
         return t("Overall gap {value} ({low} to {high}), a change of {change} ({interval}).", **told)
     return t("Perceived score {value} ({low} to {high}), a change of {change} ({interval}).", **told)
 
