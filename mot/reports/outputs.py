@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mot.domain.access import Actor
+from mot.domain.access import Actor, Permission
 from mot.domain.reviews import Content, Document
-from mot.reports import appendix, branch_sheets
-from mot.services import reviews
+from mot.reports import appendix, branch_sheets, slide_html, slide_pdf
+from mot.reports.pptx import deck
+from mot.services import deck_templates, reviews
 from mot.services.startup import Engine
 
 Told = Callable[[float, str], None]
@@ -26,6 +27,21 @@ class Ordered:
 Writer = Callable[[Ordered], bytes]
 
 
+def _pptx(order: Ordered) -> bytes:
+    """On the institution's template; who only reads reviews gets the product's own."""
+    writes = order.actor.may(Permission.WRITE_REVIEWS)
+    template = deck_templates.chosen(order.engine, order.actor) if writes else None
+    return deck.to_pptx(order.document, template=template)
+
+
+def _pdf(order: Ordered) -> bytes:
+    return slide_pdf.to_pdf(order.document, told=order.told)
+
+
+def _html(order: Ordered) -> bytes:
+    return slide_html.to_html(order.document)
+
+
 def _xlsx(order: Ordered) -> bytes:
     return appendix.to_xlsx(order.document, order.content)
 
@@ -36,6 +52,9 @@ def _zip(order: Ordered) -> bytes:
 
 
 OUTPUTS: Mapping[str, tuple[str, Writer]] = {
+    ".pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", _pptx),
+    ".pdf": ("application/pdf", _pdf),
+    ".html": ("text/html", _html),
     ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
     ".zip": ("application/zip", _zip),
 }
