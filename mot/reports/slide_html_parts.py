@@ -6,11 +6,13 @@ from mot.domain.slides import TITLE, Form, Slide, Table, Takeaway, Tone
 from mot.locale.cells import written
 from mot.locale.words import Locale
 from mot.reports import slide_svg_chart
-from mot.reports.layout import Places
+from mot.reports.layout import Box, Places
 from mot.reports.slide_svg_marks import FORBIDDEN
 from mot.reports.slide_svg_table import NUMBERS
+from mot.reports.slide_svg_text import takeaway_sizes
 
 MOST = 60  # rows of a table behind a chart; the appendix has all
+FORMS = {**dict.fromkeys(NUMBERS, "number"), Form.DATE: "date", Form.MARK: "mark"}
 READABLE = 0.74  # of its size on the slide, below which a chart rather scrolls than shrinks
 
 
@@ -57,22 +59,25 @@ def table(told: Table, locale: Locale, *, most: int | None = None) -> str:
         )
     caption = f"<caption>{e(told.title)}</caption>" if told.title else ""
     return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{e(told.title)}"><table>{caption}'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{e(told.title)}">'
+        f'<table style="--least:{min(760, 92 * len(told.columns))}px">{caption}'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         + "".join(f'<p class="note">{e(note)}</p>' for note in notes)
     )
 
 
-def takeaways(told: tuple[Takeaway, ...], width: float) -> str:
-    """Numbers to remember, each with its name and what it says."""
-    if not told:
+def takeaways(told: tuple[Takeaway, ...], box: Box | None) -> str:
+    """Numbers to remember, each with its name and what it says; on paper as large as on the slide."""
+    if not told or not box:
         return ""
+    value, size, apart = takeaway_sizes(told, box)
+    look = f"--value:{value:g}px;--said:{size:g}px;--apart:{apart:g}px;flex:{box.width:.0f} 1 220px"
     blocks = "".join(
         f'<div><dt><span class="value {_tone(one.tone)}">{e(one.value)}</span><b>{e(one.label)}</b></dt>'
         f"<dd>{e(one.text)}</dd></div>"
         for one in told
     )
-    return f'<dl class="takeaways" style="flex:{width:.0f} 1 220px">{blocks}</dl>'
+    return f'<dl class="takeaways" style="{look}">{blocks}</dl>'
 
 
 def details(slide: Slide, locale: Locale) -> str:
@@ -91,7 +96,7 @@ def _row(told: Table, number: int, locale: Locale) -> str:
     cells = []
     for place, (value, column) in enumerate(zip(told.rows[number], told.columns, strict=True)):
         tone = _tone(Tone(told.tones[number][place])) if told.tones else ""
-        names = " ".join(name for name in ("number" if column.form in NUMBERS else "", tone) if name)
+        names = " ".join(name for name in (FORMS.get(column.form, ""), tone) if name)
         kind = f' class="{names}"' if names else ""
         text = e(written(locale, value, column))
         cells.append(f'<th scope="row"{kind}>{text}</th>' if place == 0 else f"<td{kind}>{text}</td>")
@@ -99,7 +104,7 @@ def _row(told: Table, number: int, locale: Locale) -> str:
 
 
 def _number(form: Form) -> str:
-    return ' class="number"' if form in NUMBERS else ""
+    return f' class="{FORMS[form]}"' if form in NUMBERS else ""
 
 
 def _tone(tone: Tone) -> str:

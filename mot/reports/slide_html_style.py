@@ -40,7 +40,9 @@ table{{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:t
 caption{{text-align:left;font-weight:700;padding-bottom:4px}}
 th,td{{text-align:left;vertical-align:top;padding:6px 18px 6px 0;border-bottom:1px solid {COLOURS["hair"]};font-weight:400}}
 thead th{{color:{COLOURS["sub"]};font-size:13px;vertical-align:bottom;border-bottom-color:{COLOURS["faint"]}}}
-.number{{text-align:right;white-space:nowrap}}
+.number{{text-align:right}}
+td.number,.date{{white-space:nowrap}}
+.mark{{word-break:keep-all}}
 th:last-child,td:last-child{{padding-right:0}}
 {_TONES}
 .weak,.above{{font-weight:700}}
@@ -62,17 +64,27 @@ header,main{{padding-left:18px;padding-right:18px}}
 section{{padding-top:26px}}
 .read .lines,.lines,.cover .lines{{font-size:16px}}
 .cover{{padding:36px 0}}
+table{{min-width:var(--least)}}
 }}
-@page{{size:338.67mm 190.5mm;margin:12mm 17mm 8mm}}
+@page{{size:1280px 720px;margin:44px 64px 28px}}
 @media print{{
+html{{line-height:1.35}}
 header,details{{display:none}}
 main{{max-width:none;padding:0}}
-section{{border:0;padding:0;break-after:page}}
+section,.cover{{border:0;padding:0;min-height:640px;display:flex;flex-direction:column;break-after:page}}
 section:last-child{{break-after:auto}}
-section,.cover{{min-height:168mm;display:flex;flex-direction:column}}
-.cover{{padding-top:30mm}}
-.foot{{margin-top:auto;padding-top:8px;border-top:1px solid {COLOURS["hair"]}}}
-h2{{font-size:32px}}.cover h2{{font-size:44px}}
+.cover{{padding-top:96px}}
+.kicker{{line-height:22px}}
+h2,.cover h2{{font-size:var(--size);margin:4px 0 12px}}
+.body{{gap:20px 40px}}
+.lines{{margin-bottom:10px}}
+.lines li{{margin-bottom:5px}}
+.body,.body>*{{flex-wrap:nowrap}}
+figcaption{{margin-top:4px}}
+.value{{font-size:var(--value)}}
+dt b,dd{{font-size:var(--said)}}
+.takeaways div{{margin-bottom:var(--apart)}}
+.foot{{margin-top:auto;padding-top:10px;border-top:1px solid {COLOURS["hair"]};font-size:12px}}
 figure,dl,tr{{break-inside:avoid}}
 .scroll{{overflow:visible}}
 svg.chart{{min-width:0!important}}

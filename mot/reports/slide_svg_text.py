@@ -1,5 +1,6 @@
 """The words of a slide in their boxes: finding, sentences, takeaways, and what stands small around them."""
 
+import re
 from collections.abc import Sequence
 
 from mot.domain.slides import TITLE, Slide, Takeaway
@@ -9,11 +10,12 @@ from mot.reports.slide_svg_marks import TONES, Area, Mark, Pen, Text, cropped, s
 COVER_SIZES = (46.0, 42.0, 38.0, 34.0, 30.0)  # of the title on the first slide
 READ_SIZES = (24.0, 22.0, 20.0, 18.5, *TEXT_SIZES)  # of sentences that have a slide for themselves
 SMALL_SIZES = (13.0, 12.0, 11.0, 10.0)
-PAUSES = "，；：。,;:"  # after which a finding may best go on in its second line
+PAUSE = re.compile(r"[，；：。]|[,;:](?= )")  # after which a finding may best go on in its second line
 SHORT = 0.45  # the least length of one line beside the other
 FINDING = 1.28  # leading of the finding, as the boxes of slides expect it
 DASH = 16.0  # width of the mark before a sentence, with the room after it
-VALUES = (30.0, 26.0, 22.0)  # of the number of a takeaway
+VALUES = ((30.0, 15.0, 26.0), (26.0, 14.0, 18.0), (22.0, 12.0, 12.0), (18.0, 10.0, 8.0))
+"""Of takeaways: size of the number, of its words, and units between two, from large to small."""
 
 
 def heading(slide: Slide, places: Places) -> list[Mark]:
@@ -22,30 +24,31 @@ def heading(slide: Slide, places: Places) -> list[Mark]:
     small = Pen(17 if cover else 13.5, "sub")
     box = places.kicker
     marks: list[Mark] = [*stacked([small.cut(slide.kicker, box.width)], box.x, box.y, small)]
-    sizes = COVER_SIZES if cover else TITLE_SIZES
-    return marks + _block(slide.title, places.title, sizes, Pen(0, serif=True), leading=FINDING)
-
-
-def _block(text: str, box: Box, sizes: Sequence[float], look: Pen, *, leading: float) -> list[Mark]:
-    """A text at the largest size at which it fits its box; at the smallest it is cut."""
-    pen, lines = look, tuple[str, ...]()
-    for size in sizes:
-        pen = look.of(size)
-        lines = pen.wrap(text, box.width)
-        if len(lines) * size * leading <= box.height:
-            break
-    most = max(1, int(box.height / (pen.size * leading) + 0.05))
-    if 1 < len(lines) <= most:
-        lines = _balanced(text, len(lines), box.width, pen)
-    first = box.y + pen.size * (0.92 + (leading - 1) / 2)
+    pen, lines = finding(slide, places)
+    box = places.title
+    most = max(1, int(box.height / (pen.size * FINDING) + 0.05))
+    first = box.y + pen.size * (0.92 + (FINDING - 1) / 2)
     kept = cropped(lines, most, box.width, pen)
-    return [Text(box.x, first + i * pen.size * leading, line, pen) for i, line in enumerate(kept)]
+    return marks + [Text(box.x, first + i * pen.size * FINDING, line, pen) for i, line in enumerate(kept)]
+
+
+def finding(slide: Slide, places: Places) -> tuple[Pen, tuple[str, ...]]:
+    """The letters and lines of a slide's title, at the largest size at which it fits, if it fits at one."""
+    box, lines = places.title, tuple[str, ...]()
+    pen = Pen(0, serif=True)
+    for size in COVER_SIZES if slide.section == TITLE else TITLE_SIZES:
+        pen = pen.of(size)
+        lines = pen.wrap(slide.title, box.width)
+        if len(lines) * size * FINDING <= box.height:
+            return pen, _balanced(slide.title, len(lines), box.width, pen) if len(lines) > 1 else lines
+    return pen, lines
 
 
 def _balanced(text: str, count: int, room: float, pen: Pen) -> tuple[str, ...]:
     """As many lines, of about the same length; two lines part at a comma where that leaves no short one."""
     if count == 2:
-        halves = [(text[: i + 1].rstrip(), text[i + 1 :].lstrip()) for i, x in enumerate(text) if x in PAUSES]
+        pauses = [match.end() for match in PAUSE.finditer(text)]
+        halves = [(text[:at].rstrip(), text[at:].lstrip()) for at in pauses]
         wide = [(max(map(pen.width, pair)), min(map(pen.width, pair)), pair) for pair in halves if all(pair)]
         good = [(most, pair) for most, least, pair in wide if most <= room and least >= SHORT * most]
         if good:
@@ -97,10 +100,8 @@ def _paragraphs(
 
 def takeaways(told: Sequence[Takeaway], box: Box) -> list[Mark]:
     """Numbers to remember under one another, each with its name in bold and what it says."""
-    for value, text, apart in ((VALUES[0], 15.0, 26.0), (VALUES[1], 14.0, 18.0), (VALUES[2], 12.0, 12.0)):
-        blocks = [_takeaway(one, box.width, value, text) for one in told]
-        if sum(height for _, height in blocks) + apart * (len(blocks) - 1) <= box.height:
-            break
+    value, size, apart = takeaway_sizes(told, box)
+    blocks = [_takeaway(one, box.width, value, size) for one in told]
     marks: list[Mark] = []
     top = box.y
     for block, height in blocks:
@@ -109,6 +110,15 @@ def takeaways(told: Sequence[Takeaway], box: Box) -> list[Mark]:
         marks += [Text(box.x + one.x, top + one.y, one.text, one.pen) for one in block]
         top += height + apart
     return marks
+
+
+def takeaway_sizes(told: Sequence[Takeaway], box: Box) -> tuple[float, float, float]:
+    """Of the number and of the words, and what stands between two, so that all fit."""
+    for value, size, apart in VALUES:
+        heights = [_takeaway(one, box.width, value, size)[1] for one in told]
+        if sum(heights) + apart * (len(heights) - 1) <= box.height:
+            return value, size, apart
+    return VALUES[-1]
 
 
 def _takeaway(one: Takeaway, room: float, value: float, size: float) -> tuple[list[Text], float]:
