@@ -18,9 +18,9 @@ DEMO = Path(__file__).parents[3] / "sample_data" / "demo"
 
 @pytest.fixture(scope="session")
 def demo(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
-    """The last two quarters of the demonstration bank."""
+    """The last two quarters of the demonstration bank, and its outcome figures."""
     home = tmp_path_factory.mktemp("demo")
-    for name in ("institution.toml", "demo_2026Q2.xlsx", "demo_2026Q3.xlsx"):
+    for name in ("institution.toml", "demo_2026Q2.xlsx", "demo_2026Q3.xlsx", "figures.xlsx"):
         shutil.copyfile(DEMO / name, home / name)
     shutil.copyfile(sqlite_template, home / "mot.db")
     engine = database.connect(f"sqlite:///{home / 'mot.db'}")
@@ -67,6 +67,12 @@ def three_people(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 def one_branch(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
     """One branch, sixty people."""
     yield from _once(sqlite_template, tmp_path_factory, people(1, 60, 3), bank=bank(1, 3, regions=1))
+
+
+@pytest.fixture(scope="session")
+def uneven(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
+    """Six branches in two regions; at the first four people answered, at the others 40."""
+    yield from _once(sqlite_template, tmp_path_factory, people(6, 40, 3, first=4), bank=bank(6, 3))
 
 
 @pytest.fixture(scope="session")

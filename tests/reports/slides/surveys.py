@@ -39,13 +39,19 @@ def people(
     quarter: Quarter = NOW,
     shift: float | list[float] = -0.6,
     paired: bool = True,
+    first: int | None = None,
     last: int | None = None,
 ) -> Cube:
-    """The same number of people at each branch; `last`: how many of them all met the last touchpoint."""
+    """The same number of people at each branch.
+
+    `first`: how many there are at the first one · `last`: how many of them all met the last touchpoint.
+    """
     e, p = answers(seed, branches * each, touchpoints, shift=shift)
     if last is not None:
         e[last:, -1] = p[last:, -1] = np.nan
     at = np.repeat(np.arange(1, branches + 1), each)
+    kept = np.arange(len(at)) >= (0 if first is None else each - first)
+    e, p, at = e[kept], p[kept], at[kept]
     return cube(e if paired else None, p, branch=at, quarter=quarter, scale=SEVEN)
 
 
