@@ -67,15 +67,18 @@ def outlook(
 ) -> tuple[Outlook, dt.date | None]:
     """Whether and by when enough answers can be expected, from those that came in per month so far.
 
-    `last` is the last month (yyyymm) for which the network has answers: later ones are not imported yet.
+    `last` is the last month (yyyymm) for which the network has answers, 0 where it has none: later ones are not
+    imported yet.
     """
     if not (missing_before or missing_after):
         return Outlook.ENOUGH, None
     if today > (_last_day(span.before[-1]) if missing_before else span.last_day):
         return Outlook.OVER, None
+    if not n_after:
+        return Outlook.NONE_COMING, None
     begin = first_day_of(span.after[0])
     elapsed = (min(today, _last_day(last)) - begin).days + 1
-    if not n_after or elapsed <= 0:
+    if elapsed <= 0:
         return Outlook.NONE_COMING, None
     reached = begin + dt.timedelta(days=round((n_after + missing_after) * elapsed / n_after))
     if reached > span.last_day:
