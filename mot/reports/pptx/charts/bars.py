@@ -4,7 +4,7 @@ from mot.domain.slides import Chart
 from mot.locale.words import Locale
 from mot.reports.layout import Box
 from mot.reports.pptx.charts.lanes import lanes
-from mot.reports.pptx.charts.look import NO_LINE, Axis, shape, solid, text, value_axis
+from mot.reports.pptx.charts.look import NO_LINE, SMALLEST, Axis, shape, solid, text, value_axis
 from mot.reports.pptx.charts.marks import chart_space
 from mot.reports.pptx.charts.ranges import counted, numbers
 from mot.reports.pptx.charts.rows import Rows
@@ -21,11 +21,12 @@ def counts(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     heading = rows.told("tags") or rows.word("answers")
     amount = rows.add(heading, [None if v is None else int(v) for v in rows.figures("tags")], COUNT)
     room = lanes(box, rows.texts("label"), (), on_top=True)
+    size = min(room.size, max(SMALLEST, room.pitch * 0.64))
     span = counted(numbers(amount.values))
     gap = round(max(10.0, (room.pitch / min(THICK, room.pitch * 0.6) - 1) * 100))
     labels = (
         f'<c:dLbls><c:numFmt formatCode="{COUNT}" sourceLinked="0"/>{shape("<a:noFill/>", NO_LINE)}'
-        f"{text(room.size, 'ink', bold=True, locale=locale)}"
+        f"{text(size, 'ink', bold=True, locale=locale)}"
         '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
@@ -38,7 +39,7 @@ def counts(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     )
     every = next((i for i, there in enumerate(room.shown) if i and there), 1)
     across = Axis(span, "t", COUNT, shown=False)
-    axes = _names_axis(room.size, every, locale) + value_axis(across, 2, 1, locale)
+    axes = _names_axis(size, every, locale) + value_axis(across, 2, 1, locale)
     return chart_space(drawn + axes, room.plot, box, locale), rows.sheet
 
 

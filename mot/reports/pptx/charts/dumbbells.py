@@ -10,6 +10,7 @@ from mot.reports.pptx.charts.sheet import Ref
 
 Pair = tuple[End, End]
 HALF_TICK = 0.21  # of the room of a row
+LONGEST_TICK = 48.0  # units
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,13 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Diameter of dots, width of ribbons and of ticks, in units."""
+    """Diameter of dots, width of ribbons, of ticks and of the line that joins them, in units."""
 
     dot: float = 12.5
     ribbon: float = 12.0
     tick: float = 2.8
     joint: float = 1.7
+    half: float = HALF_TICK  # of a tick, in rows
 
 
 def measured(rows: Rows, form: str) -> Measured:
@@ -62,7 +64,7 @@ def dumbbells(rows: Rows, found: Measured, place: Ref, *, along: str, sizes: Siz
             ends = (End(found.expected), End(found.perceived))
             x, y = turned(along, ends, (End(place), End(place)))
             drawn += rows.segments(rows.word("gap"), x, y, line(MARKS[state], sizes.joint), state)
-        sides = (End(place, -HALF_TICK), End(place, HALF_TICK))
+        sides = (End(place, -sizes.half), End(place, sizes.half))
         x, y = turned(along, (End(found.expected), End(found.expected)), sides)
         drawn += rows.segments(found.expected.heading, x, y, line("ink", sizes.tick))
     return drawn + dots(rows, found.perceived, place, along=along, size=sizes.dot)
@@ -95,3 +97,8 @@ def hidden(rows: Rows, place: Ref, where: float, *, along: str, size: float = 9.
 def turned(along: str, value: Pair, place: Pair) -> tuple[Pair, Pair]:
     """Value and place in the order of the axes."""
     return (value, place) if along == "x" else (place, value)
+
+
+def half_tick(pitch: float) -> float:
+    """Half the length of a tick, in rows of that many units."""
+    return min(HALF_TICK, LONGEST_TICK / 2 / pitch)

@@ -3,7 +3,7 @@
 from mot.domain.slides import Chart
 from mot.locale.words import Locale
 from mot.reports.layout import Box
-from mot.reports.pptx.charts.dumbbells import Measured, Sizes, dots, dumbbells, hidden, measured, ribbons
+from mot.reports.pptx.charts.dumbbells import Sizes, dots, dumbbells, hidden, measured, ribbons
 from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.lanes import Lanes, banded, headed, lanes, named, numbered, ruled
 from mot.reports.pptx.charts.look import AXIS, NO_FILL, level, line, signed

@@ -9,7 +9,7 @@ from mot.domain.slides import Chart
 from mot.locale.words import Locale
 from mot.reports.layout import Box
 from mot.reports.measure import width as letters
-from mot.reports.pptx.charts.labels import Label, Labels
+from mot.reports.pptx.charts.labels import Label, Labels, aside
 from mot.reports.pptx.charts.look import (
     AXIS,
     INKS,
@@ -27,9 +27,14 @@ from mot.reports.pptx.charts.ranges import Range, nice, numbers
 from mot.reports.pptx.charts.rows import Rows
 from mot.reports.pptx.charts.segments import End, segments
 from mot.reports.pptx.charts.sheet import Ref, Sheet
+from mot.reports.pptx.charts.titles import titled
 
 COUNT = "#,##0"
-LIMITS = (("lo998", "hi998", "outer_text"), ("lo95", "hi95", "inner_text"), ("lo_chance", "hi_chance", "chance_text"))
+LIMITS = (
+    ("lo998", "hi998", "outer_text"),
+    ("lo95", "hi95", "inner_text"),
+    ("lo_chance", "hi_chance", "chance_text"),
+)
 STATES = (State.UNCLEAR, State.BELOW, State.ABOVE, State.WEAK)
 SIDES = {"right": "r", "left": "l", "over": "t", "under": "b"}
 APART = 62.0  # units between two numbers along the axis of answers
@@ -69,10 +74,11 @@ def funnel(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
         *_limits(curve, along, form, (low, high)),
         *_words(curve, span_x, plot),
         *_dots(dots, root, value),
-        *_names(dots, names, root, value),
+        *_names(dots, names, root, value, box),
         *_counts(dots, span_x, span, plot),
+        *titled(dots, dots.told("value"), f"{dots.word('answers')} →", (span_x, span), plot, box),
     ]
-    up = Axis(span, "l", write(span.digits), title=dots.told("value"), title_at=(0.0, 0.0))
+    up = Axis(span, "l", write(span.digits))
     across = Axis(span_x, "b", shown=False)
     return pointed(series, across, up, plot, box, locale), sheet
 
@@ -149,7 +155,9 @@ def _dots(rows: Rows, root: Ref, value: Ref) -> list[Series]:
             if not any(known):
                 continue
             heading = rows.coloured(value.heading, state)
-            part = rows.part(value, known, heading if seen else rows.t("{column}, not chosen", column=heading))
+            part = rows.part(
+                value, known, heading if seen else rows.t("{column}, not chosen", column=heading)
+            )
             small = crowd and state == State.UNCLEAR
             look = solid(MARKS[state], 0.3 if not seen else 0.6 if small else 1.0)
             mark = marker("circle", 12 * (SMALL if small else 1), look, NO_LINE)
@@ -157,10 +165,14 @@ def _dots(rows: Rows, root: Ref, value: Ref) -> list[Series]:
     return drawn
 
 
-def _names(rows: Rows, names: Ref, root: Ref, value: Ref) -> list[Series]:
+def _names(rows: Rows, names: Ref, root: Ref, value: Ref, box: Box) -> list[Series]:
     sure = rows.column("sure")
     drawn = [
-        Label(name, SIDES.get(side, "r"), INKS.get(state, "sub"), bold=state in INKS or bool(loud))
+        aside(
+            Label(name, SIDES.get(side, "r"), INKS.get(state, "sub"), bold=state in INKS or bool(loud)),
+            5,
+            box,
+        )
         if name
         else None
         for name, side, state, loud in zip(
@@ -184,17 +196,9 @@ def _counts(rows: Rows, span_x: Range, span: Range, plot: Box) -> list[Series]:
         return []
     cells = rows.add(rows.t("Answers along the axis"), told, COUNT)
     values = [math.sqrt(n) for n in told]
-    x = rows.sheet.derive(
-        rows.t("Their place"), values, [f"SQRT({cells.cell(i)})" for i in range(len(told))]
-    )
+    x = rows.sheet.derive(rows.t("Their place"), values, [f"SQRT({cells.cell(i)})" for i in range(len(told))])
     foot = rows.add(rows.t("Their height"), [span.low] * len(told))
     labels = [Label(rows.locale.exact(int(n)), "b", "sub") for n in told]
-    title = f"{rows.word('answers')} →"
-    name = rows.add(rows.t("Title of the axis"), [title])
-    half = letters(title, AXIS) / 2
-    name_x = rows.add(rows.t("Its place"), [span_x.at(1 - half / plot.width)])
-    name_y = rows.add(rows.t("Its height"), [span.low])
-    below = Label(title, "b", "sub", moved=(0.0, 20 / (plot.height + 74)))
     ticks = segments(
         rows.sheet, rows.t("Foot of the plot"), (End(None, span_x.low), End(None, span_x.high)),
         (End(None, span.low), End(None, span.low)), [True], line("hair", 1),
@@ -202,5 +206,4 @@ def _counts(rows: Rows, span_x: Range, span: Range, plot: Box) -> list[Series]:
     return [
         *([ticks] if ticks else []),
         Series(cells, x, foot, labels=Labels(cells, labels, AXIS)),
-        Series(name, name_x, name_y, labels=Labels(name, [below], AXIS)),
     ]

@@ -5,7 +5,7 @@ from mot.domain.slides import Chart
 from mot.locale.words import Locale
 from mot.reports.layout import Box
 from mot.reports.measure import width as letters
-from mot.reports.pptx.charts.dumbbells import Measured, Sizes, dumbbells, hidden, measured
+from mot.reports.pptx.charts.dumbbells import Measured, Sizes, dumbbells, half_tick, hidden, measured
 from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.look import AXIS, BAND_ALPHA, INKS, SIZE, SMALLEST, Axis, level, line
 from mot.reports.pptx.charts.marks import Series, pointed
@@ -36,17 +36,20 @@ def journey(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     names = below(rows, labels, rows.texts("short2"), pitch, box.height * 0.32)
     plot = Box(box.x + left, box.y + 4, box.width - left - right, box.height - 4 - names.height)
     room = 22 / max(60.0, plot.height - STRIP)
-    span = nice(numbers(*(rows.figures(c) for c in ("expectation", "perception", "lo", "hi"))), spare=0.04 + room)
+    span = nice(
+        numbers(*(rows.figures(c) for c in ("expectation", "perception", "lo", "hi"))), spare=0.04 + room
+    )
     whole = Range(span.low, span.high + (span.high - span.low) * STRIP / (plot.height - STRIP), span.step)
 
-    sizes = Sizes(dot=min(12.5, pitch * 0.34), ribbon=min(12.0, pitch * 0.36), tick=2.8 if pitch > NARROW else 2)
+    half = half_tick(pitch)
+    sizes = Sizes(min(12.5, pitch * 0.34), min(12.0, pitch * 0.36), 2.8 if pitch > NARROW else 2, half=half)
     series = [
         *_bands(rows, place, span, pitch),
         *_stages(rows, span, whole, pitch),
         *dumbbells(rows, found, place, along="y", sizes=sizes),
         *_gaps(rows, found, told, place, pitch),
         *hidden(rows, place, (span.low + span.high) / 2, along="y", size=min(10.0, pitch * 0.4)),
-        *_last_words(rows, found, span, plot.height - STRIP),
+        *_last_words(rows, span, plot.height - STRIP, half + 2 / pitch),
         names.series(rows, place, span.low),
     ]
     across = Axis(Range(0.5, count + 0.5, 1.0), "b", shown=False)
@@ -117,14 +120,12 @@ def _gaps(rows: Rows, found: Measured, told: Ref, place: Ref, pitch: float) -> l
         under = expected is not None and seen < float(expected)
         ends = [seen, *(v for v in (low, high) if v is not None)]
         edges.append(min(ends) if under else max(ends))
-        drawn.append(
-            Label(text, "b" if under else "t", INKS.get(state, "sub"), bold=state in INKS)
-        )
+        drawn.append(Label(text, "b" if under else "t", INKS.get(state, "sub"), bold=state in INKS))
     edge = rows.add(rows.t("Place of the number"), edges)
     return [Series(edge, place, edge, labels=Labels(told, drawn, size))]
 
 
-def _last_words(rows: Rows, found: Measured, span: Range, height: float) -> list[Series]:
+def _last_words(rows: Rows, span: Range, height: float, aside: float) -> list[Series]:
     """What tick and dot mean, beside the last touchpoint that has both."""
     both = [
         (i, e, p)
@@ -138,6 +139,6 @@ def _last_words(rows: Rows, found: Measured, span: Range, height: float) -> list
     push = max(0.0, 17 * unit - abs(expected - perceived)) / 2 * (1 if expected >= perceived else -1)
     words = [rows.word("expectation"), rows.word("perception")]
     cells = rows.add(rows.t("Word beside the last"), words)
-    x = rows.add(rows.t("Its place"), [last + 1.22] * 2)
+    x = rows.add(rows.t("Its place"), [last + 1 + aside] * 2)
     y = rows.add(rows.t("Its height"), [expected + push, perceived - push])
     return [Series(cells, x, y, labels=Labels(cells, [Label(w, "r", "sub") for w in words], AXIS))]

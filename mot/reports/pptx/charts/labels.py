@@ -1,9 +1,10 @@
 """Texts beside points that come from cells of the chart's workbook."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mot.locale.words import Locale
+from mot.reports.layout import Box
 from mot.reports.pptx.charts.look import escaped, font, text
 from mot.reports.pptx.charts.sheet import Ref
 
@@ -66,9 +67,7 @@ class Labels:
             return f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
         look = font(one.size or self.size, one.token, bold=one.bold, locale=locale, name="a:rPr")
         turn = f' rot="{self.turned * 60_000}" vert="horz"' if self.turned else ""
-        aside = "".join(
-            f'<c:{axis} val="{by:.6f}"/>' for axis, by in zip("xy", one.moved, strict=True)
-        )
+        aside = "".join(f'<c:{axis} val="{by:.6f}"/>' for axis, by in zip("xy", one.moved, strict=True))
         layout = f"<c:layout><c:manualLayout>{aside}</c:manualLayout></c:layout>" if any(one.moved) else ""
         return (
             f'<c:dLbl><c:idx val="{number}"/>{layout}<c:tx><c:rich><a:bodyPr{turn} wrap="none"/><a:lstStyle/><a:p>'
@@ -77,3 +76,10 @@ class Labels:
             f'<c:extLst><c:ext uri="{LABEL_EXT}" xmlns:c15="{C15}"><c15:dlblFieldTable/>'
             '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
         )
+
+
+def aside(label: Label, units: float, box: Box) -> Label:
+    """The same label further from its point, so that it does not touch the mark there."""
+    right, down = {"r": (1, 0), "l": (-1, 0), "t": (0, -1), "b": (0, 1)}.get(label.place, (0, 0))
+    x, y = label.moved
+    return replace(label, moved=(x + right * units / box.width, y + down * units / box.height))

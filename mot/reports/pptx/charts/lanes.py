@@ -73,9 +73,7 @@ def lanes(
         size = max(min(size, 11.0), min(size, most / longest))
     told = tuple(cut_short(name, size, most) for name in names)
     left = max((letters(name, size) for name in told), default=0.0) + 16
-    right = max(
-        (letters(text, size, bold=True) for text in numbers), default=0.0
-    ) + 16
+    right = max((letters(text, size, bold=True) for text in numbers), default=0.0) + 16
     right = max(right, letters(heading, AXIS) + 14 if heading else 0.0)
     top = box.y + (AXIS_ROOM if on_top else 2.0)
     plot = Box(box.x + left, top, max(40.0, box.width - left - right), head + count * pitch)
@@ -93,7 +91,13 @@ def named(rows: Rows, room: Lanes, cells: Ref, place: Ref, span: Range) -> list[
 
 
 def numbered(
-    rows: Rows, room: Lanes, cells: Ref, texts: Sequence[str], place: Ref, span: Range, strong: Sequence[bool] = ()
+    rows: Rows,
+    room: Lanes,
+    cells: Ref,
+    texts: Sequence[str],
+    place: Ref,
+    span: Range,
+    strong: Sequence[bool] = (),
 ) -> list[Series]:
     """The numbers of the rows behind the plot, in the colour of what they say."""
     x = rows.add(rows.t("Place of the number"), [span.high] * rows.size)
@@ -119,12 +123,12 @@ def banded(rows: Rows, room: Lanes, place: Ref, span: Range) -> list[Series]:
     if State.WEAK not in rows.states:
         return []
     ends = (End(None, span.low), End(None, span.high))
-    look = line("weak", room.pitch - 2, alpha=BAND_ALPHA)
+    look = line("weak", max(room.pitch * 0.8, room.pitch - 2), alpha=BAND_ALPHA)
     return rows.segments(rows.t("Band of a weak moment"), ends, (End(place), End(place)), look, State.WEAK)
 
 
 def ruled(rows: Rows, room: Lanes, heading: str, value: float, look: str) -> list[Series]:
     """An upright line at a value, across all rows."""
     x, y = (End(None, value),) * 2, (End(None, 0.5), End(None, room.count + 0.5))
-    found = segments(rows.sheet, heading, x, y, [True], look)  # type: ignore[arg-type]
+    found = segments(rows.sheet, heading, x, y, [True], look)
     return [found] if found else []

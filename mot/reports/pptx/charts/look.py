@@ -95,8 +95,7 @@ class Axis:
     """An axis: its ends and step, where it stands, and what of it is seen.
 
     side: b, t, l or r · turned: from high to low · cut_at_end: whether it crosses the other axis at its greatest
-    value (below when that one is turned) · title: lies flat, "" for none; title_at: its left upper corner, in shares of
-    the chart.
+    value (below when that one is turned).
     """
 
     range: Range
@@ -106,8 +105,6 @@ class Axis:
     grid: bool = False
     turned: bool = False
     cut_at_end: bool = False
-    title: str = ""
-    title_at: tuple[float, float] = (0.0, 0.0)
 
 
 def value_axis(axis: Axis, own: int, other: int, locale: Locale) -> str:
@@ -118,23 +115,10 @@ def value_axis(axis: Axis, own: int, other: int, locale: Locale) -> str:
     return (
         f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="{way}"/><c:max val="{ends.high!r}"/>'
         f'<c:min val="{ends.low!r}"/></c:scaling><c:delete val="{int(not axis.shown)}"/>'
-        f'<c:axPos val="{axis.side}"/>{grid}{_title(axis, locale)}'
+        f'<c:axPos val="{axis.side}"/>{grid}'
         f'<c:numFmt formatCode="{escaped(axis.format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{shape(NO_LINE)}'
         f"{text(AXIS, 'sub', locale=locale)}"
         f'<c:crossAx val="{other}"/><c:crosses val="{"max" if axis.cut_at_end else "min"}"/>'
         f'<c:crossBetween val="midCat"/><c:majorUnit val="{ends.step!r}"/></c:valAx>'
-    )
-
-
-def _title(axis: Axis, locale: Locale) -> str:
-    if not axis.title:
-        return ""
-    x, y = axis.title_at
-    return (
-        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
-        f"{font(AXIS, 'sub', locale=locale)}</a:pPr><a:r>{font(AXIS, 'sub', locale=locale, name='a:rPr')}"
-        f'<a:t>{escaped(axis.title)}</a:t></a:r></a:p></c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/>'
-        f'<c:yMode val="edge"/><c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
-        '<c:overlay val="1"/></c:title>'
     )

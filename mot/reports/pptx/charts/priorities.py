@@ -1,9 +1,14 @@
 """Importance against performance: crosses of both intervals around a dashed crosshair."""
 
+import math
 from collections.abc import Mapping
 
-from mot.charts.drivers import COLOURS, WIDTHS
+import numpy as np
+
+from mot.charts.drivers import COLOURS
 from mot.charts.drivers import MARKS as PLACES
+from mot.charts.frames.drivers import SERVED
+from mot.charts.labels import Floats, beside
 from mot.domain.errors import N_
 from mot.domain.slides import Chart
 from mot.locale.words import Locale
@@ -11,7 +16,6 @@ from mot.reports.layout import Box
 from mot.reports.measure import width as letters
 from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.look import (
-    AXIS,
     BAND_ALPHA,
     NO_FILL,
     NO_LINE,
@@ -26,10 +30,15 @@ from mot.reports.pptx.charts.ranges import Range, nice, numbers
 from mot.reports.pptx.charts.rows import Rows
 from mot.reports.pptx.charts.segments import End, segments
 from mot.reports.pptx.charts.sheet import Ref, Sheet
+from mot.reports.pptx.charts.titles import titled
 
 SCALE = 1.2  # a slide's letters beside a page's, for which the places of the names were found
 SHARE, DECIMALS = "0%;;0%", 2
 DOT = 12.5
+Measure = tuple[Ref, Ref, Ref]
+Corner = tuple[str, float, float, Label]
+Taken = list[tuple[float, float, float, float]]
+STRIPE = 48.0  # units of a line that tints, at most: some programs draw no thicker ones
 INKS: Mapping[str, str] = {"first": "weak", "open": "sub"}
 SURE: Mapping[str, str] = {
     "first": N_("to begin with"),
@@ -50,23 +59,18 @@ def priorities(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     span_y = nice(numbers(*(rows.figures(c)[:1] for c in ("bottom", "top", "cross_y"))), ticks=5, spare=0.0)
     plot = Box(box.x + 44, box.y + 26, box.width - 64, box.height - 26 - 50)
     cross = (rows.figures("cross_x")[0], rows.figures("cross_y")[0])
+    corners = _places(rows, cross, span_x, span_y, plot)
     series = [
         *(_crosshair(rows, cross[0], cross[1], span_x, span_y, plot) if None not in cross else []),
         *_crosses(rows, x, y),
         *_points(rows, x[0], y[0]),
-        *_names(rows, names, x[0], y[0], plot, box),
-        *_corners(rows, cross, span_x, span_y, plot),
+        *_names(rows, names, x[0], y[0], (span_x, span_y), plot, box, [area for _, area in corners]),
+        *_corners(rows, [one for one, _ in corners]),
+        *titled(rows, rows.told("up"), rows.told("across"), (span_x, span_y), plot, box),
     ]
-    title = rows.told("across")
-    end = (plot.right - box.x - letters(title, AXIS) - 8) / box.width
-    across = Axis(
-        span_x, "b", level(span_x.digits), title=title, title_at=(end, 1 - 24 / box.height)
-    )
-    up = Axis(span_y, "l", SHARE, title=rows.told("up"), title_at=(0.0, 0.0))
+    across = Axis(span_x, "b", level(span_x.digits))
+    up = Axis(span_y, "l", SHARE)
     return pointed(series, across, up, plot, box, locale), rows.sheet
-
-
-Measure = tuple[Ref, Ref, Ref]
 
 
 def _measure(rows: Rows, name: str, heading: str, form: str) -> Measure:
@@ -116,67 +120,96 @@ def _crosshair(
     """The tint of the quadrant to begin with, and the two dashed lines."""
     if x is None or y is None:
         return []
-    middle = (End(None, (y + span_y.high) / 2),) * 2
-    tall = (1 - span_y.share(y)) * plot.height
     dashed = line("sub", 1, dash="dash")
     low_x, high_x = End(None, span_x.low), End(None, span_x.high)
     low_y, high_y = End(None, span_y.low), End(None, span_y.high)
-    found = [
-        segments(rows.sheet, heading, across, up, [True], look)
-        for heading, across, up, look in (
-            (
-                rows.t("Quadrant to begin with"),
-                (low_x, End(None, x)),
-                (middle[0], middle[1]),
-                line("weak", max(1.0, tall), alpha=BAND_ALPHA),
-            ),
-            (rows.t("Crosshair, importance"), (low_x, high_x), (End(None, y), End(None, y)), dashed),
-            (rows.t("Crosshair, performance"), (End(None, x), End(None, x)), (low_y, high_y), dashed),
+    lines = [
+        segments(rows.sheet, heading, across, up, [True], dashed)
+        for heading, across, up in (
+            (rows.t("Crosshair, importance"), (low_x, high_x), (End(None, y), End(None, y))),
+            (rows.t("Crosshair, performance"), (End(None, x), End(None, x)), (low_y, high_y)),
         )
     ]
-    return [one for one in found if one]
+    tall = (1 - span_y.share(y)) * plot.height
+    count = max(1, math.ceil(tall / STRIPE))
+    heights = [y + (span_y.high - y) * (i + 0.5) / count for i in range(count)]
+    middles = rows.add(rows.t("Stripes of the quadrant"), heights)
+    tint = segments(
+        rows.sheet, rows.t("Quadrant to begin with"), (low_x, End(None, x)), (End(middles), End(middles)),
+        [True] * count, line("weak", tall / count, alpha=BAND_ALPHA),
+    )  # fmt: skip
+    return [one for one in (tint, *lines) if one]
 
 
-def _names(rows: Rows, names: Ref, x: Ref, y: Ref, plot: Box, box: Box) -> list[Series]:
-    """Names beside their points, where the page found room for them."""
-    fitting = [i for i, width in enumerate(WIDTHS) if plot.width / SCALE >= width]
-    chosen = fitting[-1] if fitting else 0
+def _names(
+    rows: Rows, names: Ref, x: Ref, y: Ref, spans: tuple[Range, Range], plot: Box, box: Box, taken: Taken
+) -> list[Series]:
+    """Names beside their points, each where it covers no other and crosses the fewest intervals."""
+    span_x, span_y = spans
+
+    def across(name: str) -> Floats:
+        values = [math.nan if v is None else v for v in rows.figures(name)]
+        return np.asarray([span_x.share(v) * plot.width / SCALE for v in values])
+
+    def down(name: str) -> Floats:
+        values = [math.nan if v is None else v for v in rows.figures(name)]
+        return np.asarray([(1 - span_y.share(v)) * plot.height / SCALE for v in values])
+
+    importance = rows.figures("importance")
+    first = sorted(
+        (i for i in range(rows.size) if importance[i] is not None),
+        key=lambda i: (SERVED.index(rows.states[i]), -(importance[i] or 0.0)),
+    )
+    placed = beside(
+        across("performance"),
+        down("importance"),
+        [letters(name, SIZE, bold=True) / SCALE for name in rows.texts("label")],
+        size=(plot.width / SCALE, plot.height / SCALE),
+        first=first,
+        reach=(
+            across("performance_lo"), across("performance_hi"),
+            down("importance_hi"), down("importance_lo"),
+        ),
+        taken=taken,
+    )  # fmt: skip
     drawn: list[Label | None] = []
-    for name, dx, dy, state in zip(
-        rows.texts("label"), rows.figures(f"dx{chosen}"), rows.figures(f"dy{chosen}"), rows.states,
-        strict=True,
-    ):  # fmt: skip
-        if dx is None or dy is None:
+    for name, dx, dy, state in zip(rows.texts("label"), placed.dx, placed.dy, rows.states, strict=True):
+        if math.isnan(dx):
             drawn.append(None)
             continue
         place = "r" if dx > 0 else "l" if dx < 0 else "b" if dy > 0 else "t"
         spare = dy * SCALE if dx else (abs(dy) - 16) * SCALE * (1 if dy > 0 else -1)
-        drawn.append(
-            Label(
-                name, place, INKS.get(state, "ink"), bold=state == "first", moved=(0.0, spare / box.height)
-            )
-        )
+        moved = (0.0, float(spare) / box.height)
+        drawn.append(Label(name, place, INKS.get(state, "ink"), bold=state == "first", moved=moved))
     return [Series(names, x, y, labels=Labels(names, drawn, SIZE))] if any(drawn) else []
 
 
-def _corners(
+def _places(
     rows: Rows, cross: tuple[float | None, float | None], span_x: Range, span_y: Range, plot: Box
-) -> list[Series]:
-    """The quadrants' names in their corners; left out where one is narrower than its name."""
+) -> list[tuple[Corner, tuple[float, float, float, float]]]:
+    """The quadrants' names, and the room they take; left out where a quadrant is narrower than its name."""
     corners = rows.chart.options.get("corners", ())
-    if not isinstance(corners, tuple) or None in cross or cross[0] is None or cross[1] is None:
+    if not isinstance(corners, tuple) or cross[0] is None or cross[1] is None:
         return []
     inner, tall = span_x.share(cross[0]), span_y.share(cross[1])
     edge = 14 / plot.height
-    told: list[tuple[str, float, float, Label]] = []
+    told = []
     for number, name in enumerate(corners):
         right, low = number % 2, number // 2
         wide = (1 - inner if right else inner) * plot.width
         high = (tall if low else 1 - tall) * plot.height
-        if name and wide > letters(name, SIZE) + 10 and high > 26:
+        needed = letters(name, SIZE, bold=True) + 10
+        if name and wide > needed and high > 26:
             look = Label(name, "l" if right else "r", "sub" if number else "weak", bold=not number)
             at = span_y.at(edge if low else 1 - edge)
-            told.append((name, span_x.high if right else span_x.low, at, look))
+            left, top = plot.width - needed if right else 0.0, plot.height - 26 if low else 0.0
+            area = (left / SCALE, top / SCALE, (left + needed) / SCALE, (top + 26) / SCALE)
+            told.append(((name, span_x.high if right else span_x.low, at, look), area))
+    return told
+
+
+def _corners(rows: Rows, told: list[Corner]) -> list[Series]:
+    """The quadrants' names in their corners."""
     if not told:
         return []
     cells = rows.add(rows.t("Quadrant"), [name for name, *_ in told])

@@ -37,9 +37,9 @@ def trend(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     dot = marker("circle", 9, solid("brand"), NO_LINE)
     series = [
         *([ribbons] if ribbons else []),
-        *_expected(rows, found, place),
+        *_expected(rows, found, place, min(0.12, 9 / pitch)),
         Series(found.perceived, place, found.perceived, mark=dot, path=line("brand", 2.4, cap="rnd")),
-        *_words(rows, ends, span, plot.height),
+        *_words(rows, ends, span, plot.height, 8 / pitch),
         _quarters(rows, names, place, span, pitch),
     ]
     across = Axis(Range(0.5, rows.size + 0.4, 1.0), "b", shown=False)
@@ -47,7 +47,7 @@ def trend(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     return pointed(series, across, up, plot, box, locale), rows.sheet
 
 
-def _expected(rows: Rows, found: Measured, place: Ref) -> list[Series]:
+def _expected(rows: Rows, found: Measured, place: Ref, half: float) -> list[Series]:
     if not found.expected:
         return []
     dashed = line("sub", 1.8, dash="dash")
@@ -57,7 +57,7 @@ def _expected(rows: Rows, found: Measured, place: Ref) -> list[Series]:
         here and not any(there[max(0, i - 1) : i]) and not any(there[i + 1 : i + 2])
         for i, here in enumerate(there)
     ]
-    sides = (End(place, -0.12), End(place, 0.12))
+    sides = (End(place, -half), End(place, half))
     ends = (End(found.expected), End(found.expected))
     pieces = segments(rows.sheet, found.expected.heading, sides, ends, alone, line("sub", 1.8))
     return [*drawn, *([pieces] if pieces else [])]
@@ -78,7 +78,7 @@ def _ends(rows: Rows, found: Measured) -> list[tuple[str, float, Label, int]]:
 
 
 def _words(
-    rows: Rows, ends: list[tuple[str, float, Label, int]], span: Range, height: float
+    rows: Rows, ends: list[tuple[str, float, Label, int]], span: Range, height: float, aside: float
 ) -> list[Series]:
     """The words at the line ends, pushed apart where they would touch."""
     if not ends:
@@ -89,7 +89,7 @@ def _words(
         middle, way = sum(heights) / 2, 1 if heights[0] >= heights[1] else -1
         heights = [middle + way * apart / 2, middle - way * apart / 2]
     cells = rows.add(rows.t("Word at the line's end"), [text for text, *_ in ends])
-    x = rows.add(rows.t("Its place"), [last + 1.1 for *_, last in ends])
+    x = rows.add(rows.t("Its place"), [last + 1 + aside for *_, last in ends])
     y = rows.add(rows.t("Its height"), heights)
     return [Series(cells, x, y, labels=Labels(cells, [one for _, _, one, _ in ends], SIZE))]
 

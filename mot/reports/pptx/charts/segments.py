@@ -46,9 +46,7 @@ def segments(
 
     The column of the y-axis carries the gaps: three cells per row, start, end and an empty one.
     """
-    known = [
-        kept and all(end.value(row) is not None for end in (*x, *y)) for row, kept in enumerate(keep)
-    ]
+    known = [kept and all(end.value(row) is not None for end in (*x, *y)) for row, kept in enumerate(keep)]
     if not any(known):
         return None
     up = _cells(sheet, heading, (*y, None), known)
@@ -56,9 +54,7 @@ def segments(
     return Series(up, across, up, path=look)
 
 
-def _cells(
-    sheet: Sheet, heading: str, ends: tuple[End, End, End | None], known: Sequence[bool]
-) -> Ref:
+def _cells(sheet: Sheet, heading: str, ends: tuple[End, End, End | None], known: Sequence[bool]) -> Ref:
     values: list[Value] = []
     formulas: list[str] = []
     for row, drawn in enumerate(known):
