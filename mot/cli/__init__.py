@@ -10,6 +10,7 @@ from mot.cli.importing import import_files
 from mot.cli.opening import open_engine
 from mot.cli.people import user
 from mot.cli.receivers import receiver
+from mot.cli.review import make_review
 from mot.domain.errors import MotError
 from mot.locale.words import LANGUAGES, Locale
 from mot.reports import formats
@@ -127,3 +128,4 @@ main.add_command(import_files)
 main.add_command(user)
 main.add_command(receiver)
 main.add_command(send_digests)
+main.add_command(make_review)
