@@ -75,7 +75,7 @@ def _slide(book: Any, on: Stage, document: Document, position: int, locale: Loca
     slides = len(document.deck.slides)
     _put(
         tree,
-        parts + words.feet(on, number + 3 + len(slide.takeaways), told, str(position + 1), slides, where),
+        parts + words.feet(on, number + 3 + len(slide.takeaways), told, position + 1, slides, where),
     )
     note(made, slide, told, on.pen)
 
@@ -86,7 +86,7 @@ def _words(on: Stage, slide: Slide, where: Places) -> str:
     if slide.section == TITLE:
         own = words.kicker(on, 3, slide, where) if on.title is None else ""
         return drawn + own + words.opening(on, 4, slide, where)
-    drawn += words.kicker(on, 3, slide, where)
+    drawn += words.panel(on, 5) + words.kicker(on, 3, slide, where)
     lines = on.moved(where.lines, where)
     return drawn + (words.sentences(on, 4, slide, lines) if slide.lines and lines else "")
 

@@ -9,6 +9,7 @@ from pptx.oxml.ns import qn
 from mot.domain.deck_templates import Layout, Layouts, Placeholder
 from mot.reports import layout as page
 from mot.reports.layout import Box, Places
+from mot.reports.pptx.backdrop import dark
 from mot.reports.pptx.text import Pen
 from mot.reports.pptx.theme import EAST_ASIAN
 
@@ -22,7 +23,8 @@ class Stage:
     """A layout as slides are made on it; boxes in units.
 
     title: where its title stands, None where the slide itself says · size: of its letters · body: what is free
-    for sentences, charts and tables, None on the product's own template · footer, number: its placeholders.
+    for sentences, charts and tables, None on the product's own template · footer, number: its placeholders ·
+    dark: whether the product's colours could not be read on it.
     """
 
     layout: Any
@@ -35,6 +37,7 @@ class Stage:
     footer: Placeholder | None
     number: Placeholder | None
     subtitle: Placeholder | None
+    dark: bool = False
 
     def box(self, holder: Placeholder) -> Box:
         """Where a placeholder stands, in units."""
@@ -91,7 +94,17 @@ def stage(layout: Any, about: Layout, layouts: Layouts, language: str, *, own: b
     heading, pen = (Pen(language, *_faces(layout, face), unit=unit) for face in ("major", "minor"))
     size = _size(layout, title.idx) * 127 / unit
     return Stage(
-        layout, heading, pen, inner, _kind(layout), size, body, footer, number, about.holder("subtitle")
+        layout,
+        heading,
+        pen,
+        inner,
+        _kind(layout),
+        size,
+        body,
+        footer,
+        number,
+        about.holder("subtitle"),
+        dark(layout),
     )
 
 

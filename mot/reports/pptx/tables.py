@@ -203,8 +203,8 @@ def _widths(
     They share it by weight and by the root of their length; headings may stand in two lines.
     """
     need = [
-        2 * SIDE + max(_heading(texts[0][c], ems[0][c]), *(wide[c] for wide in ems[1:]), 1.0)
-        for c in range(len(columns))
+        2 * SIDE + max(_heading(texts[0][c], ems[0][c]), *(wide[c] for wide in ems[1:]), 1.0) * _spare(column)
+        for c, column in enumerate(columns)
     ]
     if sum(need) <= room:
         spare, weight = room - sum(need), sum(column.weight for column in columns)
@@ -223,6 +223,11 @@ def _widths(
         open_ = [c for c in open_ if c not in small] if small else []
     scale = min(1.0, room / sum(widths))
     return [wide * scale for wide in widths]
+
+
+def _spare(column: Column) -> float:
+    """Numbers are never broken, however wide the reader's font is."""
+    return 1.1 if column.form in NUMBERS else 1.0
 
 
 def _heading(text: str, wide: float) -> float:

@@ -53,8 +53,7 @@ def inspect(content: bytes, name: str = "") -> Layouts:
     UnsafeTemplateError, DamagedTemplateError, NoTitleLayoutError
     """
     named = name or "template.pptx"
-    book, left_out, slides = _opened(content, named)
-    found = tuple(_layout(number, layout) for number, layout in enumerate(every_layout(book)))
+    book, found, left_out = _opened(content, named)
     titled = [one for one in found if one.holder("title")]
     if not titled or not book.slide_width or not book.slide_height:
         raise NoTitleLayoutError(name=named)
@@ -66,8 +65,8 @@ def inspect(content: bytes, name: str = "") -> Layouts:
         layouts=found,
         title=first.number,
         content=content_layout.number,
-        slides=slides,
-        left_out=left_out,
+        slides=left_out.get("slides", 0),
+        left_out=tuple(left_out),
     )
 
 
@@ -90,16 +89,17 @@ def every_layout(book: Any) -> list[Any]:
     return [layout for master in book.slide_masters for layout in master.slide_layouts]
 
 
-def _opened(content: bytes, name: str) -> tuple[Any, tuple[str, ...], int]:
-    """The presentation without what is left out, what that is, and how many slides of its own it had."""
+def _opened(content: bytes, name: str) -> tuple[Any, tuple[Layout, ...], Mapping[str, int]]:
+    """The presentation without what is left out, its layouts, and what that is: of slides, how many there were."""
     package = template_package.checked(content, name)
     try:
         book = Presentation(io.BytesIO(package))
         slides = len(book.slides)
         left_out = clean(book)
+        found = tuple(_layout(number, layout) for number, layout in enumerate(every_layout(book)))
     except DAMAGED as error:
         raise DamagedTemplateError(name=name) from error
-    return book, tuple(key for key in LEFT_OUT if key in left_out), slides
+    return book, found, {key: slides if key == "slides" else 1 for key in LEFT_OUT if key in left_out}
 
 
 def _layout(number: int, layout: Any) -> Layout:

@@ -15,6 +15,19 @@ READ_SIZES = (24.0, 22.0, 20.0, 18.5, *TEXT_SIZES)  # of sentences that have a s
 SMALL_SIZES = (12.0, 11.0, 10.0, 9.0)
 VALUES = ((30.0, 15.0, 26.0), (26.0, 14.0, 18.0), (22.0, 12.0, 12.0), (18.0, 10.0, 8.0))
 """Of takeaways: size of the number, of its words, and units between two, from large to small."""
+SMALLER = (
+    64.0,
+    56.0,
+    50.0,
+    44.0,
+    40.0,
+    36.0,
+    32.0,
+    28.0,
+    25.0,
+    22.0,
+    20.0,
+)  # of a title on the institution's layout
 DASH = 0.95  # ems from the dash before a sentence to its text
 INK, SUB = theme.COLOURS["ink"], theme.COLOURS["sub"]
 
@@ -28,7 +41,7 @@ def finding(stage: Stage, number: int, slide: Slide, places: Places) -> str:
         size, text = fitted(slide.title, sizes, box.width, box.height + 2, bold=True, leading=TITLE_LEADING)
         words = pen.paragraph(pen.run(text, size, INK, bold=True))
         return shape(pen, number, "Title", box, words, placeholder=stage.kind)
-    sizes = tuple(stage.size * part for part in (1, 0.9, 0.8, 0.72, 0.64, 0.56, 0.5))
+    sizes = (stage.size, *(size for size in SMALLER if size < stage.size))
     size, text = fitted(
         slide.title, sizes, stage.title.width, stage.title.height, bold=True, leading=TITLE_LEADING
     )
@@ -72,9 +85,9 @@ def sentences(stage: Stage, number: int, slide: Slide, box: Box) -> str:
 def opening(stage: Stage, number: int, slide: Slide, places: Places) -> str:
     """The sentences of the first slide, under its title; the institution's layout says where, if it has a place."""
     pen, lines, box = stage.pen, slide.lines, places.lines
-    told = ""
+    told, ink = "", ""
     if stage.title is None:
-        told = f'type="subTitle" idx="{LINES}"'
+        told, ink = f'type="subTitle" idx="{LINES}"', SUB
     else:
         lines = tuple(line for line in (slide.kicker, *lines) if line)
         if stage.subtitle is not None:
@@ -86,7 +99,8 @@ def opening(stage: Stage, number: int, slide: Slide, places: Places) -> str:
         return ""
     size, texts = spread(lines, (20.0, *TEXT_SIZES), box.width, box.height)
     words = "".join(
-        pen.paragraph(pen.run(text, size, SUB), before=0.35 * size * bool(i)) for i, text in enumerate(texts)
+        pen.paragraph(pen.run(text, size, ink), align="l" if ink else "", before=0.35 * size * bool(i))
+        for i, text in enumerate(texts)
     )
     return shape(pen, number, "Sentences", box, words, placeholder=told)
 
@@ -121,33 +135,47 @@ def takeaways(stage: Stage, number: int, told: Sequence[Takeaway], box: Box) -> 
     return "".join(drawn)
 
 
-def small(pen: Pen, number: int, name: str, text: str, box: Box, *, placeholder: str = "") -> str:
+def small(
+    pen: Pen, number: int, name: str, text: str, box: Box, *, placeholder: str = "", colour: str = SUB
+) -> str:
     """A small line, smaller or in two lines where it is long."""
     for size in SMALL_SIZES:
         if measure.width(text, size) * SLACK <= box.width:
             break
     else:
         size, text = fitted(text, (11.0, 10.0, 9.0), box.width, max(box.height, 2 * 9 * 1.3), leading=1.25)
-    words = pen.paragraph(pen.run(text, size, SUB))
+    words = pen.paragraph(pen.run(text, size, colour))
     return shape(pen, number, name, box, words, placeholder=placeholder)
 
 
-def feet(stage: Stage, number: int, told: str, at: str, of: int, places: Places) -> str:
-    """Footnote and slide number, in the layout's placeholders where it has them."""
-    pen = stage.pen
+def feet(stage: Stage, number: int, told: str, at: int, of: int, places: Places) -> str:
+    """Footnote and slide number, in the layout's placeholders where it has them; else under the body."""
+    pen, own = stage.pen, stage.title is None
     line, corner = stage.rows
     foot, kind = line, ""
     if stage.footer is not None:
         foot, kind = stage.box(stage.footer), f'type="ftr" sz="quarter" idx="{stage.footer.idx}"'
-    if stage.title is None:
+    if own:
         foot = places.footnote
-    drawn = small(pen, number, "Footnote", told, foot, placeholder=kind)
+    drawn = small(
+        pen, number, "Footnote", told, foot, placeholder=kind, colour=SUB if own or not kind else ""
+    )
     box, kind = corner, ""
     if stage.number is not None:
         box, kind = stage.box(stage.number), f'type="sldNum" sz="quarter" idx="{stage.number.idx}"'
-    field = f"<a:fld {FIELD}>{pen.letters(12, SUB)}<a:t>{at}</a:t></a:fld>"
-    words = pen.paragraph(field + pen.run(f" / {of}", 12, SUB), align="r")
+    ink = SUB if own or not kind else ""
+    field = f"<a:fld {FIELD}>{pen.letters(12, ink)}<a:t>{at}</a:t></a:fld>"
+    words = pen.paragraph(field + pen.run(f" / {of}", 12, ink), align="r")
     return drawn + shape(pen, number + 1, "Slide number", box, words, placeholder=kind)
+
+
+def panel(stage: Stage, number: int) -> str:
+    """A white page behind everything on a dark layout, so that the product's colours can be read."""
+    if not stage.dark or stage.body is None:
+        return ""
+    body = stage.body
+    box = Box(body.x - 10, body.y - 30, body.width + 20, body.height + 62)
+    return shape(stage.pen, number, "Page", box, "<a:p/>", fill=theme.COLOURS["paper"])
 
 
 def _height(one: Takeaway, room: float, value: float, size: float) -> float:
