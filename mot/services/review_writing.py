@@ -4,7 +4,7 @@ Only a draft changes. A change starts from the version its author saw; of two th
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,6 +32,7 @@ from mot.storage import review_writing as writing
 from mot.storage import reviews as storage
 
 Write = Callable[[sa.Connection, dt.datetime], bool]
+_OPEN = (State.DRAFT, State.PRESENTED)
 
 
 def rename(engine: sa.Engine, actor: Actor, number: int, title: str, *, version: int) -> Review:
@@ -153,7 +154,7 @@ def archive(engine: sa.Engine, actor: Actor, number: int, *, version: int) -> Re
             for was in (State.DRAFT, State.PRESENTED)
         )
 
-    return _changed(engine, actor, number, "review_archived", {}, put, only_drafts=False)
+    return _changed(engine, actor, number, "review_archived", {}, put, of=_OPEN)
 
 
 def restore(engine: sa.Engine, actor: Actor, number: int, *, version: int) -> Review:
@@ -170,7 +171,7 @@ def restore(engine: sa.Engine, actor: Actor, number: int, *, version: int) -> Re
     was = State.PRESENTED if told.presented_at else State.DRAFT
     values = {"state": was.value, "archived_at": None, "archived_by": ""}
     put = _values(actor, number, version, State.ARCHIVED, values)
-    return _changed(engine, actor, number, "review_restored", {"state": was.value}, put, only_drafts=False)
+    return _changed(engine, actor, number, "review_restored", {"state": was.value}, put, of=(State.ARCHIVED,))
 
 
 def outline(engine: sa.Engine, actor: Actor) -> tuple[str, ...]:
@@ -204,18 +205,20 @@ def _changed(
     detail: Mapping[str, object],
     put: Write,
     *,
-    only_drafts: bool = True,
+    of: Collection[State] = (State.DRAFT,),
 ) -> Review:
-    """Make a change and its audit line together, or say why it cannot be."""
+    """Make a change of a review in one of the states `of` and its audit line together, or say why it cannot be."""
     at = dt.datetime.now(dt.UTC)
     with engine.begin() as tx:
         storage.get(tx, actor.scope, number)
         if not put(tx, at):
             found = storage.get(tx, actor.scope, number)
-            if found.state is State.ARCHIVED:
-                raise ArchivedError(number=number)
-            if only_drafts and found.state is not State.DRAFT:
-                raise NotADraftError(number=number)
-            raise ReviewChangedError(number=number)
+            if found.state in of:
+                raise ReviewChangedError(number=number)
+            raise (
+                ArchivedError(number=number)
+                if found.state is State.ARCHIVED
+                else NotADraftError(number=number)
+            )
         audit.write(tx, actor.login, event, f"review:{number}", detail, at=at)
         return storage.get(tx, actor.scope, number)
