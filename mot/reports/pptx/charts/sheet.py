@@ -136,7 +136,7 @@ class Sheet:
                 if isinstance(value, str):
                     sheet.write_string(row, ref.place, value)
                 elif ref.formulas and ref.formulas[row - 1]:
-                    sheet.write_formula(row, ref.place, ref.formulas[row - 1], look, repr(value))
+                    sheet.write_formula(row, ref.place, ref.formulas[row - 1], look, value)
                 else:
                     sheet.write_number(row, ref.place, value, look)
         book.close()
