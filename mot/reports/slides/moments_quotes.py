@@ -76,7 +76,9 @@ def _found(asked: Asked, touchpoints: list[int]) -> list[tuple[int, str]]:
     told: dict[int, list[str]] = {}
     for touchpoint in touchpoints:
         about: Comments = asked.ask(service.comments, asked.view, touchpoint)
-        told[touchpoint] = [work.cut(text, LONGEST) for text in about.texts] if about.words else []
+        told[touchpoint] = (
+            [work.cut(text, LONGEST) for text in about.texts] if about.words and not about.hidden else []
+        )
     used: set[str] = set()
     found: list[tuple[int, str]] = []
     for turn in range(MOST):

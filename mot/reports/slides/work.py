@@ -94,7 +94,7 @@ def places(asked: Asked, branches: Collection[int]) -> str:
         if own and own == set(branches) and own <= mine.keys():
             return locale.name(region.name)
     known = [number for number in mine if number in branches]
-    if not known:
+    if not known or (len(known) > NAMED and len(known) < len(branches)):
         return locale.tn("{n} branch", "{n} branches", len(branches))
     told = listed(asked, [mine[number] for number in known])
     if len(known) == len(branches):

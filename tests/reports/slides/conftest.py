@@ -11,6 +11,7 @@ from mot.domain.cube import Cube
 from mot.domain.survey import Institution
 from mot.services import demonstration
 from mot.storage import database
+from tests.reports.slides import work_samples
 from tests.reports.slides.surveys import ADA, BEFORE, NOW, bank, long_names, people, stored
 
 DEMO = Path(__file__).parents[3] / "sample_data" / "demo"
@@ -86,6 +87,14 @@ def steady(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def hidden_touchpoint(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
     """Three branches, three touchpoints, the last of which six people met."""
     yield from _once(sqlite_template, tmp_path_factory, people(3, 40, 3, last=6), bank=bank(3, 3))
+
+
+@pytest.fixture(scope="session")
+def worked(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
+    """Two regions with feedback, comments, tags and actions of their own."""
+    engine = work_samples.worked(sqlite_template, tmp_path_factory.mktemp("worked"))
+    yield engine
+    engine.dispose()
 
 
 def _once(
