@@ -33,7 +33,7 @@ from mot.storage import audit
 from tests.services.review_samples import draft
 from tests.services.test_at_once import at_once
 
-pytestmark = pytest.mark.usefixtures("bank")
+pytestmark = [pytest.mark.usefixtures("bank"), pytest.mark.both]
 Change = Callable[[sa.Engine, Actor, Review], Review]
 CHANGES: tuple[Change, ...] = (
     lambda e, a, r: writing.rename(e, a, r.id, "另一个标题", version=r.version),
