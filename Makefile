@@ -11,7 +11,7 @@ DEMO    = build/demo
 CODE    = app.py pages mot sample_data static tests bench docs
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint fix bench screenshots messages formats requirements
+.PHONY: help run demo test check lint fix bench screenshots slides messages formats requirements
 
 help:  ## list what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -25,9 +25,13 @@ demo: $(VENV)/runtime.stamp  ## the same on a fresh demonstration bank, away fro
 	@MOT_DATABASE_URL= MOT_DATA_DIR=$(DEMO) $(PY) -m mot prepare
 	@MOT_DATABASE_URL= MOT_DATA_DIR=$(DEMO) $(PY) -m streamlit run app.py --server.address localhost
 
-test: $(VENV)/development.stamp  ## every test: units, properties, PostgreSQL, pages, browser
+test: $(VENV)/development.stamp  ## every test: units, properties, pages, browser, decks; PostgreSQL where SQL is at stake
 	@$(PY) tests/browser/chromium.py
+	@$(PY) -m tests.rendered.office
 	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+check: lint  ## what a change must pass: style, types, and every test on both databases
+	@MOT_THOROUGH=1 $(MAKE) --no-print-directory test
 
 lint: $(VENV)/development.stamp  ## style and types
 	@$(VENV)/bin/ruff check $(CODE)
@@ -44,6 +48,10 @@ bench: $(VENV)/development.stamp  ## speed, as ratios measured side by side (ben
 screenshots: $(VENV)/development.stamp  ## the pictures of the README, from the demonstration bank
 	@$(PY) tests/browser/chromium.py
 	@$(PY) docs/screenshots/make.py
+
+slides: $(VENV)/development.stamp  ## draw review decks by LibreOffice into build/slides, to look at
+	@$(PY) -m tests.rendered.office
+	@$(PY) -m tests.rendered.decks
 
 messages: $(VENV)/development.stamp  ## collect the sentences of the code into the catalogues
 	@$(PY) -m mot.locale.extract

@@ -11,7 +11,7 @@ from mot.settings import ROOT
 
 PARTS = (
     "importing", "postgres", "dropping", "folder", "asking", "questions",
-    "showing", "drawing", "coverage", "false_alarms", "killing",
+    "showing", "drawing", "reviewing", "coverage", "false_alarms", "killing",
 )  # fmt: skip
 
 
@@ -59,6 +59,10 @@ def main() -> None:
         from bench.drawing import measure as drawing
 
         show("The touchpoint page with 25 visits open", drawing())
+    if "reviewing" in parts:
+        from bench.reviewing import measure as reviewing
+
+        show("A quarterly review, from click to file", reviewing())
     if "coverage" in parts:
         from bench.coverage import measure as coverage
 

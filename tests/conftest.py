@@ -34,6 +34,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "unhurried")
 # Whatever a test keeps in a data folder, such as the key of sealed files, is not kept in the one of this house.
 os.environ["MOT_DATA_DIR"] = tempfile.mkdtemp(prefix="mot-data-")
 
+THOROUGH = os.environ.get("MOT_THOROUGH", "") not in ("", "0")
+"""Whether every test runs on both databases and on every sample, as it does before a change is taken in."""
+
 NORTH = frozenset({1, 2})  # the ids that `bank` gives to the branches of each region
 SOUTH = frozenset({3, 4, 5})
 
@@ -115,9 +118,22 @@ def files_are_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 _numbers = itertools.count()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Which databases a test runs on: each in turn where SQL is at stake, and everywhere in a thorough run."""
+    if "backend" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.definition.iter_markers("parametrize")
+    if any("backend" in str(marker.args[0]) for marker in chosen):
+        return
+    at_stake = "storage" in metafunc.definition.path.parts or metafunc.definition.get_closest_marker("both")
+    both = THOROUGH or at_stake
+    on_postgres = [pytest.param("postgres", marks=pytest.mark.postgres)] if both else []
+    metafunc.parametrize("backend", ["sqlite", *on_postgres], indirect=True)
+
+
+@pytest.fixture
 def backend(request: pytest.FixtureRequest) -> str:
-    """Which database a test runs on: each in turn."""
+    """Which database a test runs on."""
     return str(request.param)
 
 
@@ -144,7 +160,7 @@ def bare_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> It
 
 @pytest.fixture
 def engine(engine_url: str) -> Iterator[sa.Engine]:
-    """A fresh, migrated, empty database, once on SQLite and once on PostgreSQL."""
+    """A fresh, migrated, empty database, see `pytest_generate_tests`."""
     engine = database.connect(engine_url)
     yield engine
     engine.dispose()

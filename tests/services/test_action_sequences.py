@@ -28,6 +28,8 @@ from tests.conftest import BANK
 from tests.services.action_samples import BEFORE, content
 from tests.services.test_at_once import at_once
 
+pytestmark = pytest.mark.both
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).map(str.strip)
 DAYS = st.dates(dt.date(2026, 7, 2), dt.date(2027, 6, 30))
 CHANGES: st.SearchStrategy[Callable[[Content], Content]] = st.one_of(

@@ -24,6 +24,8 @@ from tests.services.service_samples import (
     workbook,
 )
 
+pytestmark = pytest.mark.both
+
 
 def at_once(*jobs: Callable[[], object]) -> list[object]:
     """Start all jobs at the same moment; what each returned, or the person's error it ended with."""

@@ -169,6 +169,7 @@ def test_without_the_demonstration_the_start_is_empty(
     engine.dispose()
 
 
+@pytest.mark.both
 def test_two_processes_that_start_at_once_load_it_once(
     backend: str, bare_url: str, folder: Path, tmp_path: Path, ada: Actor
 ) -> None:

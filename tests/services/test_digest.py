@@ -22,6 +22,8 @@ from tests.services.digest_samples import TODAY, months
 from tests.services.listener import Listener
 from tests.services.service_samples import NORTH_NAMES, SOUTH_NAMES, bring_in, everything_stored
 
+pytestmark = pytest.mark.both
+
 NORTH_WORDS = ("北门", "老城", "North Gate", "Old Town", "北区")
 DUE = dt.date(2026, 9, 1)
 
