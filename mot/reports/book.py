@@ -15,9 +15,11 @@ from mot.reports.tables import RISKY
 LONGEST = 31  # letters of a sheet's name
 MOST_TEXT = 32_767  # letters of a cell
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " ") | {"'": "’"})
-NARROWEST, WIDEST = 9, 46  # widths of columns, in digits
+NARROWEST, WIDEST, NUMBERS = 9, 46, 12  # widths of columns, in digits; of those of numbers at most
+WORDED = (Form.TEXT, Form.MARK, Form.DATE)  # forms that begin at the left
 COLOURS = {Tone.WEAK: "#B8400F", Tone.BELOW: "#B8400F", Tone.ABOVE: "#1A66A8", Tone.HIDDEN: "#5F6B76"}
 INK, SUB, HEAD, BRAND = "#1D2731", "#55616C", "#F4F3EF", "#0E4A5B"
+PAPER = 190  # digits that a page can be wide and still be read
 Cell = Value | dt.date | dt.datetime
 
 
@@ -64,7 +66,7 @@ class Book:
         """A format, made once."""
         key = tuple(sorted(wanted.items()))
         if key not in self._formats:
-            self._formats[key] = self._book.add_format({"font_color": INK, "valign": "top", **wanted})
+            self._formats[key] = self._book.add_format({"font_color": INK, "valign": "vcenter", **wanted})
         return self._formats[key]
 
     def write(self, page: Worksheet, row: int, column: int, value: Cell, **wanted: object) -> None:
@@ -94,7 +96,10 @@ class Book:
             row += 1
         self.link(page, row, 0, *back)
         head = row + 2
-        widths = [_width(column.title) for column in table.columns]
+        widths = [
+            _width(column.title) if column.form in WORDED else min(_width(column.title), NUMBERS)
+            for column in table.columns
+        ]
         for number, column in enumerate(table.columns):
             side = "left" if column.form in (Form.TEXT, Form.MARK, Form.DATE) else "right"
             self.write(
@@ -109,20 +114,30 @@ class Book:
                 bottom=1,
             )
         self._rows(page, head + 1, table, widths)
+        widths = [min(max(width + 3, NARROWEST), WIDEST) for width in widths]
         for number, width in enumerate(widths):
-            page.set_column(number, number, min(max(width + 2, NARROWEST), WIDEST))
+            page.set_column(number, number, width)
+        lines = [-(-_width(c.title) // (w - 2)) for c, w in zip(table.columns, widths, strict=True)]
+        page.set_row(head, 15.5 * max(lines, default=1))
         page.freeze_panes(head + 1, 1 if len(table.columns) > 3 else 0)
         page.repeat_rows(head)
+        if sum(widths) > PAPER:
+            page.fit_to_pages(-(-sum(widths) // PAPER), 0)
+            page.repeat_columns(0)
 
     def _rows(self, page: Worksheet, first: int, table: Table, widths: list[int]) -> None:
         known: dict[str, int] = {}
         for number, column in enumerate(table.columns):
-            picture = {} if column.form in (Form.TEXT, Form.MARK) else {"num_format": picture_of(column)}
-            plain, right = self.format(**picture), column.form not in (Form.TEXT, Form.MARK, Form.DATE)
+            picture = _look(column, number)
+            plain, right = self.format(**picture), column.form not in WORDED
+            zero, least = plain, 0.0
+            if column.form in (Form.SIGNED, Form.SCORE):  # what is written as 0 has no sign
+                least = 0.5 * 10.0**-column.decimals
+                zero = self.format(**picture | {"num_format": _digits(column)})
             for place, values in enumerate(table.rows):
                 value, tone = values[number], table.tones[place][number] if table.tones else ""
                 if right and not tone and isinstance(value, (int, float)) and math.isfinite(value):
-                    page.write_number(first + place, number, value, plain)
+                    page.write_number(first + place, number, value, zero if abs(value) < least else plain)
                     continue
                 look = {"font_color": COLOURS[Tone(tone)]} if tone in COLOURS else {}
                 self.write(page, first + place, number, _typed(value, column), **picture, **look)
@@ -137,13 +152,21 @@ class Book:
         return self._out.getvalue()
 
 
+def _look(column: Column, number: int) -> dict[str, object]:
+    """Format and side of a column; texts after numbers stand a little apart from them."""
+    if column.form not in WORDED:
+        return {"num_format": picture_of(column), "align": "right"}
+    picture = {"num_format": picture_of(column)} if column.form is Form.DATE else {}
+    return {**picture, "align": "left", "indent": 1 if number else 0}
+
+
 def picture_of(column: Column) -> str:
     """How Excel writes the numbers of a column, as the slides do.
 
     >>> picture_of(Column("gap", "Gap", Form.SIGNED, 2))
     '+0.00;"−"0.00;0.00'
     """
-    digits = "0" + ("." + "0" * column.decimals if column.decimals else "")
+    digits = _digits(column)
     if column.form is Form.COUNT:
         return "#,##0"
     if column.form is Form.SIGNED:
@@ -151,6 +174,10 @@ def picture_of(column: Column) -> str:
     if column.form is Form.SHARE:
         return "0%"
     return "yyyy-mm-dd" if column.form is Form.DATE else f'{digits};"\u2212"{digits}'
+
+
+def _digits(column: Column) -> str:
+    return "0" + ("." + "0" * column.decimals if column.decimals else "")
 
 
 def _typed(value: Value, column: Column) -> Cell:
