@@ -33,3 +33,18 @@ def leave(address: str) -> None:
 def _door() -> Callable[..., Any]:
     script = "export default function(c){window.location.replace(c.data.to)}"
     return st.components.v2.component("document_leave", js=script)
+
+
+def project(part: str, *, grow: float = 1.0) -> None:
+    """Let the part of the page with this key be as large as the window shows without scrolling.
+
+    It grows with the window, `grow` times more where there is room, and shrinks to two thirds on a full slide.
+    Page Down and Page Up, which a presenter's remote sends, press the buttons of the pager.
+    """
+    _projector()(data={"part": part, "grow": grow}, key="document_projector", width="content")
+
+
+@lru_cache(maxsize=1)
+def _projector() -> Callable[..., Any]:
+    script = (ROOT / "static" / "projector.js").read_text("utf-8")
+    return st.components.v2.component("document_projector", js=script)

@@ -7,31 +7,60 @@ import streamlit as st
 
 from mot.domain.errors import N_
 from mot.domain.reviews import Document
-from mot.reports import outputs
+from mot.domain.slides import Slide
+from mot.reports import branch_sheets, outputs
 from mot.reports.sample_sheet import file_name
+from mot.reports.slide_pictures import to_png, to_svg
+from mot.services import reviews
 from mot.ui import review_dialogs, review_words
 from mot.ui.frame import Page
 
 SLIDES = {".pptx": "PowerPoint", ".pdf": "PDF", ".html": N_("Web page")}
 NUMBERS = {".xlsx": "Excel"}
+SHEETS = {".zip": N_("All branches")}
+PICTURES = {".png": ("PNG", "image/png", to_png), ".svg": ("SVG", "image/svg+xml", to_svg)}
 
 
-def button(page: Page, found: Document) -> None:
+def button(page: Page, found: Document, slide: Slide) -> None:
     """The button that opens the dialog with every file."""
     if st.button(page.t("Download"), icon=":material/download:", key="take_review"):
         review_dialogs.ask_for("take", found.review)
-    review_dialogs.draw(
-        page, found.review, {"take": (page.t("Take the review away"), lambda _page, _one: _draw(page, found))}
-    )
+    title = page.t("Take the review away")
+    review_dialogs.draw(page, found.review, {"take": (title, lambda _page, _one: _draw(page, found, slide))})
 
 
-def _draw(page: Page, found: Document) -> None:
+def _draw(page: Page, found: Document, slide: Slide) -> None:
     t = page.t
     st.caption(
         t("A file is made when you click; large ones take a few seconds. All show what is frozen here.")
     )
     _kinds(page, found, t("The slides: to edit, to print, to send by mail"), SLIDES)
+    st.markdown(f"**{t('This slide as a picture')}**")
+    with st.container(horizontal=True):
+        for suffix, (word, mime, draw) in PICTURES.items():
+            _file(page, found, word, suffix, mime, partial(draw, found, slide.key), slide.key)
     _kinds(page, found, t("The numbers behind every slide"), NUMBERS)
+    _sheets(page, found)
+
+
+def _sheets(page: Page, found: Document) -> None:
+    """A page for each branch: of one, or of all at once."""
+    t, one = page.t, found.review
+    content = reviews.content(page.engine, page.actor, one.id)
+    names = {place.id: page.locale.name(place.name) for place in found.basis.branches}
+    if not content.sheets:
+        return
+    if len(names) > 1:
+        _kinds(page, found, t("A page for each branch manager"), SHEETS)
+    else:
+        st.markdown(f"**{t('The page of the branch')}**")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        branch = st.selectbox(
+            t("Branch"), list(names), format_func=lambda n: names.get(n, ""), key="sheet_of",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        make = partial(branch_sheets.to_pdf, one, content, branch, page.locale.language)
+        _file(page, found, t("This branch"), ".pdf", "application/pdf", make, names[branch])
 
 
 def _kinds(page: Page, found: Document, title: str, kinds: dict[str, str]) -> None:

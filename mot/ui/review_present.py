@@ -7,6 +7,8 @@ from mot.ui.frame import Page
 from mot.ui.review import SLIDE, read
 from mot.ui.review_pager import pager
 
+SHOWN = "present_slide"
+ROOMY = 1.4  # of a slide that is nothing but sentences
 TALL = 370  # pixels of a chart, so that a slide fits 1280 by 720 with its pager
 
 
@@ -33,7 +35,10 @@ def show(page: Page, number: int) -> None:
     with row:
         at = pager(page, len(found.deck.slides))
         _end(page, f"review?r={number}&{SLIDE}={at}&lang={page.locale.language}")
-    review_slide.show(page, found, found.deck.slides[at - 1], at, tall=TALL)
+    slide = found.deck.slides[at - 1]
+    with st.container(key=SHOWN):
+        review_slide.show(page, found, slide, at, tall=TALL)
+    document.project(SHOWN, grow=1.0 if slide.chart or slide.table else ROOMY)
 
 
 def _end(page: Page, back: str) -> None:

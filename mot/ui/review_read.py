@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mot.domain.reviews import Document
+from mot.domain.slides import Slide
 from mot.ui import (
     review_author,
     review_files,
@@ -38,7 +39,7 @@ def show(page: Page, number: int) -> None:
     foot = st.container(horizontal=True, horizontal_alignment="center")
     slide = found.deck.slides[at - 1]
     with head:
-        _head(page, found, at)
+        _head(page, found, slide, at)
     with place:
         review_slide.show(page, found, slide, at)
     with foot:
@@ -52,14 +53,14 @@ def show(page: Page, number: int) -> None:
             review_remarks.speaker(page, slide)
 
 
-def _head(page: Page, found: Document, at: int) -> None:
+def _head(page: Page, found: Document, slide: Slide, at: int) -> None:
     one = found.review
     with st.container(gap=None):
         st.markdown(f"**{plain(one.title)}** {review_words.badge(page, one)}")
         st.caption(f"{review_words.about(page, one)} · {review_words.who_and_when(page, one)}")
     st.space("stretch")
     review_author.button(page, one)
-    review_files.button(page, found)
+    review_files.button(page, found, slide)
     st.link_button(
         page.t("Projector"),
         review_present.address(page, one.id, at),

@@ -25,6 +25,8 @@ COLOURS = {
 SIZED = {
     Drawing.JOURNEY, Drawing.GAPS, Drawing.PRIORITIES, Drawing.RANKED, Drawing.FUNNEL, Drawing.TREND,
 }  # fmt: skip
+ROOMY = 1.3  # of the height of a row on the projector, where there is room
+LINE = 34  # pixels of a sentence below a chart
 LARGER = 1.2  # type on slides, beside that on pages
 LEAST = 620  # pixels that a chart needs; where there are fewer it is scrolled sideways
 NUMBERS = (Form.COUNT, Form.SCORE, Form.SIGNED, Form.SHARE)
@@ -59,18 +61,28 @@ def _cover(slide: Slide) -> None:
 
 
 def _proof(page: Page, document: Document, slide: Slide, tall: int) -> None:
-    """Chart or table at the left, what to remember at the right."""
-    second = slide.table if slide.chart else None
-    if not (slide.takeaways or slide.lines or second):
+    """Chart or table with what to remember beside it; sentences have the width that is left."""
+    beside = slide.chart is not None and (slide.takeaways or slide.table or slide.lines)
+    if not beside:
+        if slide.takeaways:
+            _beside(slide, wide=True)
+        elif slide.lines:
+            _lines(slide)
         _left(page, document, slide, tall)
         return
-    grid = st.grid(7, min_column_width=110, gap="large")
-    with grid.cell(column_span=4 if second else 5):
-        _left(page, document, slide, tall)
-    with grid.cell(column_span=3 if second else 2):
-        _beside(slide)
-        if second:
-            _table(page, document, slide, second)
+    below = bool(slide.takeaways and slide.lines)  # numbers beside the chart, sentences under it
+    grid = st.grid(7, min_column_width=100, gap="medium")
+    with grid.cell(column_span=4 if slide.table else 5):
+        _left(page, document, slide, tall - LINE * len(slide.lines) if tall and below else tall)
+        if below:
+            _lines(slide)
+    with grid.cell(column_span=3 if slide.table else 2):
+        if below:
+            _numbers(slide)
+        else:
+            _beside(slide)
+        if slide.table:
+            _table(page, document, slide, slide.table)
 
 
 def _left(page: Page, document: Document, slide: Slide, tall: int) -> None:
@@ -88,10 +100,20 @@ def _beside(slide: Slide, *, wide: bool = False) -> None:
             with grid.cell():
                 _takeaway(one)
     else:
+        _numbers(slide)
+    _lines(slide)
+
+
+def _numbers(slide: Slide) -> None:
+    with st.container(gap="medium"):
         for one in slide.takeaways:
             _takeaway(one)
-    for line in slide.lines:
-        st.markdown(plain(line))
+
+
+def _lines(slide: Slide) -> None:
+    with st.container(gap="small"):
+        for line in slide.lines:
+            st.markdown(plain(line))
 
 
 def _takeaway(one: Takeaway) -> None:
@@ -135,7 +157,7 @@ def _specification(chart: Chart, tall: int) -> dict[str, Any]:
         return spec
     own = spec.get("height")
     step = own.get("step", 30) if isinstance(own, dict) else None
-    return spec | {"height": min(tall, round(step * max(chart.size, 2))) if step else tall}
+    return spec | {"height": min(tall, round(ROOMY * step * max(chart.size, 2))) if step else tall}
 
 
 def _table(page: Page, document: Document, slide: Slide, table: Table) -> None:
@@ -164,7 +186,11 @@ def _styled(page: Page, table: Table) -> Any:
         dtype="object",
     )
     numbers = [name for name, c in zip(frame.columns, table.columns, strict=True) if c.form in NUMBERS]
-    return frame.style.set_properties(subset=numbers, **{"text-align": "right"}) if numbers else frame.style
+    return (
+        frame.style.set_properties(subset=numbers, **{"text-align": "right !important"})
+        if numbers
+        else frame.style
+    )
 
 
 def _headings(table: Table) -> list[str]:
