@@ -9,16 +9,30 @@ import pytest
 import sqlalchemy as sa
 
 from mot.domain.access import Actor, Role
+from mot.domain.cube import View
 from mot.domain.improvements import Stage
 from mot.domain.moments import Kind
-from mot.services import actions, demonstration, demonstration_work, imports, moments, self_checks, verdicts
+from mot.domain.periods import Quarter
+from mot.reports import composing
+from mot.services import (
+    actions,
+    demonstration,
+    demonstration_work,
+    imports,
+    moments,
+    review_writing,
+    self_checks,
+    verdicts,
+)
 from mot.stats.effects import Verdict
 from mot.storage import database, schema_work
 from tests.services.service_samples import bring_in, feedback
 
 DEMO = Path(__file__).parents[2] / "sample_data" / "demo"
 TABLES = [
-    table for table in schema_work.metadata.sorted_tables if table.name.startswith(("moment", "action"))
+    table
+    for table in schema_work.metadata.sorted_tables
+    if table.name.startswith(("moment", "action", "review"))
 ]
 
 
@@ -78,6 +92,10 @@ def test_it_goes_with_the_demonstration_and_leaves_nothing(
     loaded: sa.Engine, ada: Actor, tmp_path: Path
 ) -> None:
     engine = copied(loaded, tmp_path)
+    first = composing.make(engine, ada, View(Quarter(2026, 3), (1, 2)))
+    written = review_writing.comment(engine, ada, first.id, "title", "备注")
+    review_writing.write(engine, ada, first.id, "zh", "title", "title", "标题", version=written.version)
+    assert composing.renew(engine, ada, first.id).demonstration
     demonstration.put_away(engine, ada)
     with engine.connect() as tx:
         assert {t.name: tx.scalar(sa.select(sa.func.count()).select_from(t)) for t in TABLES} == {

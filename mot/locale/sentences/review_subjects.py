@@ -22,4 +22,6 @@ def subject(locale: Locale, key: str, basis: Basis) -> str:
         if step == number:
             return locale.name(name)
     quarter = Quarter.parse(number) if kind == "quarter" else None
+    if kind in ("action", "moment"):
+        return locale.t("No. {number}", number=number)
     return locale.quarter(quarter) if quarter else number or key
