@@ -41,7 +41,7 @@ def open_review(number: int) -> None:
 
 def close() -> None:
     """Back to all reviews; in the callback of a button."""
-    for key in ("r", SLIDE):
+    for key in ("r", SLIDE, "changes"):
         if key in st.query_params:
             del st.query_params[key]
     st.session_state.pop(SLIDE, None)

@@ -6,6 +6,7 @@ from mot.domain.reviews import Document
 from mot.domain.slides import Slide
 from mot.ui import (
     review_author,
+    review_changes,
     review_files,
     review_links,
     review_menu,
@@ -22,28 +23,38 @@ from mot.ui.review_pager import pager
 
 def show(page: Page, number: int) -> None:
     """The review of this number, or why it cannot be shown."""
-    st.button(
-        page.t("All reviews"),
-        icon=":material/arrow_back:",
-        type="tertiary",
-        key="all_reviews",
-        on_click=close,
-    )
+    with st.container(horizontal=True):
+        st.button(
+            page.t("All reviews"),
+            icon=":material/arrow_back:",
+            type="tertiary",
+            key="all_reviews",
+            on_click=close,
+        )
+        if review_changes.opened():
+            review_changes.close_button(page)
     found = read(page, number)
     if found is None:
         return
     told()
+    if review_changes.opened():
+        review_changes.show(page, found)
+        return
     head = st.container(horizontal=True, vertical_alignment="center")
+    news = st.container()
     place = st.container(border=True, gap="medium", key="review_slide")
     at = pager(page, len(found.deck.slides))
     foot = st.container(horizontal=True, horizontal_alignment="center")
     slide = found.deck.slides[at - 1]
+    with news:
+        review_changes.banner(page, found)
     with head:
         _head(page, found, slide, at)
     with place:
         review_slide.show(page, found, slide, at)
     with foot:
         review_links.links(page, found, slide, at)
+        review_changes.open_button(page, found.review)
     if review_author.editing(page, found.review):
         grid = st.grid(5, min_column_width=150, gap="large")
         with grid.cell(column_span=3):

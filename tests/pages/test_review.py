@@ -1,13 +1,19 @@
 """The review page: made, turned, written over, arranged, presented; each reader sees what is theirs."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from mot.domain.access import Actor, Role, Scope
 from mot.domain.reviews import Document, State
-from mot.services import people, review_writing, reviews
+from mot.locale.words import Locale
+from mot.services import people, review_changes, review_writing, reviews, undoing
+from mot.services.books import open_books
 from mot.services.people import local_actor
-from mot.ui import session
+from mot.ui import review_files, session
+from mot.ui.frame import Page
 from tests.conftest import NORTH, SOUTH
 from tests.pages.conftest import LANGUAGES, Visit, address, charts, headline, texts
 from tests.pages.reviewed import DRAFT, OF_NORTH, OF_SOUTH
@@ -303,3 +309,63 @@ def test_a_slide_leads_to_its_method_and_back_to_itself(visit: Visit) -> None:
     assert not app.exception, app.exception
     app.switch_page("pages/review.py").run()
     assert finding(app) == shown
+
+
+def test_a_comment_beyond_the_numbers_gets_a_gentle_note_and_is_kept(visit: Visit) -> None:
+    app = turned_to(opened(visit, DRAFT, language="zh", w_review_editing_zh=True), DRAFT, "journey")
+    app.text_area(key="w_remark_1_journey_text_zh").set_value("网点环境已经明显改善").run()
+    app.button(key="add_remark_1_journey").click().run()
+    assert "网点环境已经明显改善" in said(app)
+    assert "数据尚不支持这一说法" in said(app)
+    (kept,) = document(DRAFT).review.remarks
+    assert kept.text == "网点环境已经明显改善"
+
+
+def test_what_changed_since_it_was_frozen_is_told_and_taken_into_a_new_snapshot(visit: Visit) -> None:
+    app = turned_to(opened(visit, DRAFT, w_review_editing_en=True), DRAFT, "journey")
+    app.text_area(key="w_review_1_journey_title_en_en").set_value("Mine").run()
+    assert "Changed since this was frozen" not in said(app)
+    before = document(DRAFT).deck
+    undoing.undo(session.engine(), local_actor(), 2)
+    app.run()
+    assert "Changed since this was frozen" in said(app)
+    assert document(DRAFT).deck == before
+    app.button(key="news_renew").click().run()
+    app.button(key="confirm_renew").click().run()
+    assert not app.exception, app.exception
+    newest = reviews.reviews(session.engine(), local_actor())[0]
+    assert newest.previous == DRAFT
+    assert address(app)["r"] == [str(newest.id)]
+    turned_to(app, newest.id, "journey")
+    assert finding(app) == "Mine"
+    app.button(key="open_changes").click().run()
+    assert not app.exception, app.exception
+    assert f"R{newest.id} against R{DRAFT}" in said(app)
+    assert "was undone" in said(app)
+    assert len(app.dataframe) >= 2
+    told = review_changes.differences(session.engine(), local_actor(), newest.id)
+    assert len(app.dataframe[0].value) == len(told.facts)
+    app.button(key="close_changes").click().run()
+    assert finding(app) == "Mine"
+
+
+def test_differences_without_an_earlier_snapshot_say_so(visit: Visit) -> None:
+    app = opened(visit, DRAFT)
+    app.query_params["changes"] = "1"
+    app.run()
+    assert not app.exception, app.exception
+    assert len(app.error) == 1
+
+
+def test_every_file_is_offered_under_a_safe_name_with_its_snapshot(visit: Visit) -> None:
+    app = opened(visit, OF_NORTH)
+    app.button(key="take_review").click().run()
+    assert not app.exception, app.exception
+    offered = {str(one.key) for one in app.get("download_button")}
+    for kind in (".pptx", ".pdf", ".html", ".xlsx", ".zip", ".png", ".svg"):
+        assert any(kind in key for key in offered), kind
+    told = document(OF_NORTH)
+    books = open_books(session.engine(), local_actor())
+    page = SimpleNamespace(t=lambda text: text, locale=Locale("en"), actor=local_actor(), books=books)
+    name = review_files.name_of(cast("Page", page), told, ".pptx", "a/b:c")
+    assert name == f"Quarterly review 2026Q3 North a_b_c {told.review.stamp}.pptx"
