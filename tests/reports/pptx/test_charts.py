@@ -199,13 +199,15 @@ def test_a_screen_reader_has_a_text_and_nothing_is_hidden(name, parts):
     assert [s.sheet_state for s in book.worksheets] == ["visible"]
     assert not any(d.hidden for d in book.active.column_dimensions.values())
     assert not any(d.hidden for d in book.active.row_dimensions.values())
-    assert part.xml.find(f".//{C}legend") is None and part.xml.find(f".//{C}title") is None
+    assert part.xml.find(f".//{C}legend") is None
+    assert part.xml.find(f".//{C}title") is None
     assert part.xml.find(f".//{C}plotVisOnly").get("val") == "1"
 
 
 def test_texts_are_never_formulas_and_letters_that_xml_forbids_are_left_out(parts):
     sheet = parts["journey"].formulas
-    assert sheet["A5"].value == "=1+1" and sheet["A5"].data_type == "s"
+    assert sheet["A5"].value == "=1+1"
+    assert sheet["A5"].data_type == "s"
     odd = only(journey(), 0)
     odd.columns["label"] = ("取号\x0b排队",)  # type: ignore[index]
     (part,) = saved(odd, locale=ZH)
@@ -224,7 +226,9 @@ def test_many_rows_and_long_names_stay_in_the_box():
     for part, size in zip(saved(*large, locale=ZH), (32, 200, 201), strict=True):
         place = {k: float(part.xml.find(f".//{C}layout//{C}{k}").get("val")) for k in "xywh"}
         assert all(0 <= v <= 1 for v in place.values())
-        assert place["x"] + place["w"] <= 1 and place["y"] + place["h"] <= 1 and place["w"] > 0.4
+        assert place["x"] + place["w"] <= 1
+        assert place["y"] + place["h"] <= 1
+        assert place["w"] > 0.4
         assert len([v for v in part.columns()[part.values["A1"].value] if v]) == size
         assert all(int(line.get("w")) > 0 for line in part.xml.iter("{*}ln") if line.get("w"))
 

@@ -24,7 +24,11 @@ def gaps(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     place = _rest(rows)
     heading = rows.word("gap")
     room = lanes(box, rows.texts("label"), rows.texts("gap_text"), heading=heading, on_top=True)
-    span = nice(numbers(*(rows.figures(c) for c in ("expectation", "perception", "lo", "hi"))), spare=SPARE)
+    span = nice(
+        numbers(*(rows.figures(c) for c in ("expectation", "perception", "lo", "hi"))),
+        spare=SPARE,
+        open_end=True,
+    )
     series = [
         *banded(rows, room, place, span),
         *dumbbells(rows, found, place, along="x", sizes=_sizes(room)),
@@ -71,7 +75,7 @@ def _forest(
         box, labels, rows.texts(text), heading=heading, on_top=value == "value", foot=centre is not None
     )
     ends = (rows.figures(c) for c in (value, "lo", "hi", "fair", "centre"))
-    span = nice(numbers(*ends), spare=SPARE, zero=with_sign)
+    span = nice(numbers(*ends), spare=SPARE, zero=with_sign, open_end=True)
     sizes = _sizes(room)
     series = [
         *(ruled(rows, room, rows.t("Zero line"), 0.0, line("sub", 1)) if with_sign else []),

@@ -63,12 +63,13 @@ def funnel(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     along = _root(curve, steps)
     low, high = (next((v for v in curve.figures(c) if v is not None), None) for c in ("bottom", "top"))
     ends = numbers(dots.figures("value"), (low, high)) if low is not None else numbers(dots.figures("value"))
-    rough = nice(ends, ticks=6, spare=0.0)
-    span = Range(min(ends, default=0.0), max(ends, default=1.0), rough.step)
-    span = Range(math.floor(span.low / rough.step) * rough.step, span.high, rough.step) if ends else rough
+    span = nice(ends, ticks=6, spare=0.0, open_end=True)
     roots = numbers(along.values, root.values)
     wide = (max(roots) - min(roots)) or 1.0
-    span_x = Range(min(roots) - 0.01 * wide, max(roots) + 0.01 * wide, wide)
+    edge = 0.01 * wide
+    span_x = Range(
+        math.floor((min(roots) - edge) * 100) / 100, math.ceil((max(roots) + edge) * 100) / 100, wide
+    )
     plot = Box(box.x + 48, box.y + 26, box.width - 66, box.height - 26 - 48)
     series = [
         *_limits(curve, along, form, (low, high)),

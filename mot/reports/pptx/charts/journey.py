@@ -16,6 +16,7 @@ from mot.reports.pptx.charts.segments import End, segments
 from mot.reports.pptx.charts.sheet import Ref, Sheet
 
 STRIP = 30  # units above the plot, for the names of the stages
+WIDEST = 150.0  # units of a band: with few touchpoints it does not fill the plot
 NARROW = 42  # units of a touchpoint below which numbers are drawn smaller
 
 
@@ -66,7 +67,7 @@ def number_size(pitch: float) -> float:
 
 def _bands(rows: Rows, place: Ref, span: Range, pitch: float) -> list[Series]:
     ends = (End(None, span.low), End(None, span.high))
-    look = line("weak", pitch, alpha=BAND_ALPHA)
+    look = line("weak", min(WIDEST, pitch), alpha=BAND_ALPHA)
     if State.WEAK not in rows.states:
         return []
     return rows.segments(rows.t("Band of a weak moment"), (End(place), End(place)), ends, look, State.WEAK)

@@ -14,7 +14,7 @@ from mot.domain.slides import Chart
 from mot.locale.words import Locale
 from mot.reports.layout import Box
 from mot.reports.measure import width as letters
-from mot.reports.pptx.charts.labels import Label, Labels
+from mot.reports.pptx.charts.labels import Label, Labels, aside
 from mot.reports.pptx.charts.look import (
     BAND_ALPHA,
     NO_FILL,
@@ -55,8 +55,18 @@ def priorities(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     x = _measure(rows, "performance", rows.word("perception"), level(DECIMALS))
     y = _measure(rows, "importance", rows.told("importance") or rows.t("Importance"), SHARE)
     rows.add(rows.word("conclusion"), rows.texts("status_text"))
-    span_x = nice(numbers(*(rows.figures(c)[:1] for c in ("left", "right", "cross_x"))), ticks=7, spare=0.0)
-    span_y = nice(numbers(*(rows.figures(c)[:1] for c in ("bottom", "top", "cross_y"))), ticks=5, spare=0.0)
+    span_x = nice(
+        numbers(*(rows.figures(c)[:1] for c in ("left", "right", "cross_x"))),
+        ticks=7,
+        spare=0.0,
+        open_end=True,
+    )
+    span_y = nice(
+        numbers(*(rows.figures(c)[:1] for c in ("bottom", "top", "cross_y"))),
+        ticks=5,
+        spare=0.0,
+        open_end=True,
+    )
     plot = Box(box.x + 44, box.y + 26, box.width - 64, box.height - 26 - 50)
     cross = (rows.figures("cross_x")[0], rows.figures("cross_y")[0])
     corners = _places(rows, cross, span_x, span_y, plot)
@@ -180,7 +190,8 @@ def _names(
         place = "r" if dx > 0 else "l" if dx < 0 else "b" if dy > 0 else "t"
         spare = dy * SCALE if dx else (abs(dy) - 16) * SCALE * (1 if dy > 0 else -1)
         moved = (0.0, float(spare) / box.height)
-        drawn.append(Label(name, place, INKS.get(state, "ink"), bold=state == "first", moved=moved))
+        label = Label(name, place, INKS.get(state, "ink"), bold=state == "first", moved=moved)
+        drawn.append(aside(label, 3.0 if dx else 0.0, box))
     return [Series(names, x, y, labels=Labels(names, drawn, SIZE))] if any(drawn) else []
 
 

@@ -15,6 +15,7 @@ from mot.reports.pptx.charts.sheet import Ref, Sheet
 
 FOOT = 34.0  # units below the plot, for the names of the quarters
 RIBBON = 12.0
+WIDEST = 150.0  # units of the tint of a quarter
 
 
 def trend(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
@@ -25,26 +26,47 @@ def trend(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     rows.add(rows.word("answers"), rows.texts("n_text"))
     place = rows.add(rows.t("Place in the chart"), [float(i + 1) for i in range(rows.size)])
     ends = _ends(rows, found)
-    right = max((letters(text, SIZE, bold=True) for text, *_ in ends), default=0.0) + 8
-    left = 44.0
-    pitch = (box.width - left - right) / (rows.size + 0.4 - 0.5)
+    right = max((letters(text, SIZE, bold=True) for text, *_ in ends), default=0.0) + 16
+    left, count = 44.0, max(1, rows.size)
+    pitch = (box.width - left - right) / count
+    right = max(8.0, right - pitch / 2)  # the words begin beside the last quarter's dot
+    pitch = (box.width - left - right) / count
     plot = Box(box.x + left, box.y + 8, box.width - left - right, box.height - 8 - FOOT)
-    span = nice(numbers(*(rows.figures(c) for c in ("expectation", "perception", "lo", "hi"))), spare=0.12)
+    span = nice(
+        numbers(*(rows.figures(c) for c in ("expectation", "perception", "lo", "hi"))),
+        spare=0.12,
+        open_end=True,
+    )
     keep = [True] * rows.size
     x, y = (End(place), End(place)), (End(found.low), End(found.high))
     look = line("brand", min(RIBBON, pitch * 0.4), alpha=0.2)
     ribbons = segments(rows.sheet, rows.t("Interval"), x, y, keep, look)
     dot = marker("circle", 9, solid("brand"), NO_LINE)
     series = [
+        *_shortfall(rows, found, place, pitch),
         *([ribbons] if ribbons else []),
         *_expected(rows, found, place, min(0.12, 9 / pitch)),
         Series(found.perceived, place, found.perceived, mark=dot, path=line("brand", 2.4, cap="rnd")),
         *_words(rows, ends, span, plot.height, 8 / pitch),
         _quarters(rows, names, place, span, pitch),
     ]
-    across = Axis(Range(0.5, rows.size + 0.4, 1.0), "b", shown=False)
+    across = Axis(Range(0.5, max(1, rows.size) + 0.5, 1.0), "b", shown=False)
     up = Axis(span, "l", level(max(1, span.digits)), grid=True)
     return pointed(series, across, up, plot, box, locale), rows.sheet
+
+
+def _shortfall(rows: Rows, found: Measured, place: Ref, pitch: float) -> list[Series]:
+    """A tint from the perceived up to the expected, in quarters that fall short."""
+    if not found.expected:
+        return []
+    short = [
+        e is not None and p is not None and float(str(p)) < float(str(e))
+        for e, p in zip(found.expected.values, found.perceived.values, strict=True)
+    ]
+    ends = (End(found.perceived), End(found.expected))
+    look = line("weak", min(WIDEST, pitch), alpha=0.06)
+    tint = segments(rows.sheet, rows.t("Shortfall"), (End(place), End(place)), ends, short, look)
+    return [tint] if tint else []
 
 
 def _expected(rows: Rows, found: Measured, place: Ref, half: float) -> list[Series]:

@@ -36,8 +36,17 @@ def numbers(*columns: Iterable[Value]) -> list[float]:
     return [float(v) for column in columns for v in column if isinstance(v, (int, float))]
 
 
-def nice(values: Iterable[float], *, ticks: int = 5, spare: float = 0.06, zero: bool = False) -> Range:
+def nice(
+    values: Iterable[float],
+    *,
+    ticks: int = 5,
+    spare: float = 0.06,
+    zero: bool = False,
+    open_end: bool = False,
+) -> Range:
     """A range with round ends around some values; `spare` of their width is left free at both ends.
+
+    With `open_end` the upper end is a tenth of a step at most above what it has to hold: no room is lost there.
 
     >>> nice([3.5, 4.5])
     Range(low=3.25, high=4.75, step=0.25)
@@ -53,7 +62,9 @@ def nice(values: Iterable[float], *, ticks: int = 5, spare: float = 0.06, zero: 
     if high - low < wide:
         low, high = low - wide / 2, high + wide / 2
     step = step_for((high - low) / ticks)
-    return Range(_tidy(math.floor(low / step) * step), _tidy(math.ceil(high / step) * step), step)
+    part = step / 10 if open_end else step
+    top = _tidy(math.ceil(high / part) * part)
+    return Range(_tidy(math.floor(low / step) * step), top, step)
 
 
 def counted(values: Iterable[float]) -> Range:
