@@ -1,6 +1,7 @@
 """A review as a presentation: one slide per slide, all of it native, on the institution's template or the product's."""
 
 import io
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from mot.domain.slides import TITLE, Slide
 from mot.locale.words import Locale
 from mot.reports.layout import Box, Places, foot, places
 from mot.reports.pptx import cells, charts, house, tables, theme, words
-from mot.reports.pptx.notes import note
+from mot.reports.pptx.notes import enlist, note
 from mot.reports.pptx.properties import describe
 from mot.reports.pptx.stage import Stage, stage
 from mot.reports.pptx.templates import cleaned, every_layout, inspect
@@ -42,6 +43,7 @@ def to_pptx(document: Document, *, template: Template | None = None) -> bytes:
     }
     for position, slide in enumerate(document.deck.slides):
         _slide(book, stages[slide.section == TITLE], document, position, locale)
+    enlist(book)
     describe(book, document, locale)
     out = io.BytesIO()
     book.save(out)
@@ -103,7 +105,10 @@ def _chart(made: Any, on: Stage, slide: Slide, where: Places) -> None:
         under = Box(box.x, high.bottom + 6, box.width, 22)
     else:
         before = len(tree)
-        charts.draw(made.shapes, slide.chart, box, Locale("zh" if on.pen.language == "zh" else "en"))
+        locale = Locale("zh" if on.pen.language == "zh" else "en")
+        frame = charts.draw(made.shapes, slide.chart, box, locale)
+        if frame is not None and under:
+            under = replace(under, y=(frame.top + frame.height) / theme.UNIT + 4)
         if on.pen.unit != theme.UNIT:
             _scaled(made, list(tree)[before:], on.pen.unit / theme.UNIT)
     if slide.chart.caption and under:

@@ -24,6 +24,7 @@ def content() -> bytes:
     """The template as the bytes of a presentation without slides; its layouts are `Title` and `Content`."""
     made = Presentation()
     made.slide_width, made.slide_height = Emu(PEN.emu(page.WIDTH)), Emu(PEN.emu(page.HEIGHT))
+    made.part._element.sldSz.attrib.pop("type", None)
     master = made.slide_masters[0]
     for spare in list(master.slide_layouts)[2:]:
         master.slide_layouts.remove(spare)

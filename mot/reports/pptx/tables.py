@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from mot.domain.slides import Column, Form, Table, Tone
-from mot.locale.cells import written
+from mot.domain.slides import Table, Tone
 from mot.locale.words import Locale
 from mot.reports import measure
-from mot.reports.layout import TABLE_SIZES, Box
+from mot.reports.layout import Box
 from mot.reports.pptx import theme
+from mot.reports.pptx.table_fit import LEADING, NUMBERS, SIDE, Fitted, fit
 from mot.reports.pptx.text import SLACK, Pen, fitted, place, shape
 
-LEADING = 1.3
-PADS = (*((size, 0.42) for size in TABLE_SIZES), (TABLE_SIZES[-1], 0.3), (TABLE_SIZES[-1], 0.16))
-"""Size of the letters, and ems above and below them in a cell, from airy to dense."""
-SIDE = 0.5  # ems left and right of it
-MOST_LINES = 3  # of a cell
-SHORT = 9.0  # ems up to which a column keeps the width that it needs
-NUMBERS = {Form.COUNT, Form.SCORE, Form.SIGNED, Form.SHARE}
+HATCH = theme.blend(theme.COLOURS["hair"], theme.COLOURS["faint"], 0.35)  # of a hidden cell
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid: known to every PowerPoint
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
@@ -45,17 +39,6 @@ class Cell:
     size: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A table's texts, widths and heights at the size at which it fits; `left_out` rows do not."""
-
-    size: float
-    widths: tuple[float, ...]
-    heights: tuple[float, ...]
-    texts: tuple[tuple[str, ...], ...]
-    left_out: int
-
-
 def draw(pen: Pen, number: int, table: Table, box: Box, locale: Locale) -> str:
     """The table with its title above and its note below, as shapes numbered from `number`; at most three."""
     drawn, top = "", box.y
@@ -79,33 +62,6 @@ def draw(pen: Pen, number: int, table: Table, box: Box, locale: Locale) -> str:
         under = Box(box.x, top + high + 6, box.width, below - 6)
         drawn += shape(pen, number + 2, f"{table.title} · note", under, words)
     return drawn
-
-
-def fit(table: Table, width: float, height: float, locale: Locale) -> Fitted:
-    """The table at the largest size at which all its rows fit; at the smallest, as many of them as do."""
-    heading = tuple(column.title for column in table.columns)
-    body = tuple(
-        tuple(written(locale, v, c) for v, c in zip(row, table.columns, strict=True)) for row in table.rows
-    )
-    texts = (heading, *body)
-    ems = [[measure.width(t, 1, bold=i == 0) * SLACK for t in row] for i, row in enumerate(texts)]
-    for size, pad in PADS:
-        widths = _widths(table.columns, texts, ems, width / size)
-        heights = _heights(texts, ems, widths, size, pad)
-        if sum(heights) <= height:
-            break
-    left_out = 0
-    if sum(heights) > height:
-        most = height - size * (LEADING + 2 * pad)
-        kept, used = 1, heights[0]
-        while kept < len(texts) and used + heights[kept] <= most:
-            used += heights[kept]
-            kept += 1
-        left_out = len(texts) - kept
-        heights = [*heights[:kept], size * (LEADING + 2 * pad)]
-        texts = texts[:kept]
-    texts = tuple(tuple(_short(t, size, w * size) for t, w in zip(row, widths, strict=True)) for row in texts)
-    return Fitted(size, tuple(w * size for w in widths), tuple(heights), texts, left_out)
 
 
 def frame(
@@ -144,7 +100,7 @@ def _cell(pen: Pen, cell: Cell, size: float, side: float) -> str:
     words = pen.paragraph(run, align=cell.align, end=end)
     lines = "".join(_edge(line, cell.frame) for line in "LRT") + _edge("B", cell.frame or cell.edge)
     if cell.hatched:
-        hatch = f'<a:fgClr><a:srgbClr val="{theme.COLOURS["hair"]}"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr>'
+        hatch = f'<a:fgClr><a:srgbClr val="{HATCH}"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr>'
         paint = f'<a:pattFill prst="ltUpDiag">{hatch}</a:pattFill>'
     else:
         paint = f'<a:solidFill><a:srgbClr val="{cell.fill}"/></a:solidFill>' if cell.fill else "<a:noFill/>"
@@ -193,72 +149,3 @@ def _described(table: Table, locale: Locale) -> str:
     """What a screen reader says before it reads the cells."""
     told = locale.tn("Table with {n} row", "Table with {n} rows", len(table.rows))
     return ": ".join(part for part in (table.title, told) if part)
-
-
-def _widths(
-    columns: Sequence[Column], texts: Sequence[Sequence[str]], ems: Sequence[Sequence[float]], room: float
-) -> list[float]:
-    """Widths in ems that fill the room: short columns as wide as they need, long texts share what is left.
-
-    They share it by weight and by the root of their length; headings may stand in two lines.
-    """
-    need = [
-        2 * SIDE + max(_heading(texts[0][c], ems[0][c]), *(wide[c] for wide in ems[1:]), 1.0) * _spare(column)
-        for c, column in enumerate(columns)
-    ]
-    if sum(need) <= room:
-        spare, weight = room - sum(need), sum(column.weight for column in columns)
-        return [wide + spare * column.weight / weight for wide, column in zip(need, columns, strict=True)]
-    short = [c for c, column in enumerate(columns) if need[c] <= SHORT or column.form in NUMBERS]
-    widths = [wide if c in short else 0.0 for c, wide in enumerate(need)]
-    open_ = [c for c in range(len(columns)) if c not in short]
-    left = max(0.3 * room, room - sum(widths))
-    while open_:
-        shares = {c: columns[c].weight * need[c] ** 0.5 for c in open_}
-        unit = left / sum(shares.values())
-        small = [c for c in open_ if need[c] <= shares[c] * unit]
-        for c in small or open_:
-            widths[c] = need[c] if small else shares[c] * unit
-            left -= widths[c]
-        open_ = [c for c in open_ if c not in small] if small else []
-    scale = min(1.0, room / sum(widths))
-    return [wide * scale for wide in widths]
-
-
-def _spare(column: Column) -> float:
-    """Numbers are never broken, however wide the reader's font is."""
-    return 1.1 if column.form in NUMBERS else 1.0
-
-
-def _heading(text: str, wide: float) -> float:
-    """Ems of a heading in two lines."""
-    if wide <= 4:
-        return wide
-    longest = max(measure.width(word, 1, bold=True) for word in text.split(" ")) * SLACK
-    return max(wide / 2 + 1, min(longest, wide / 2 + 4) if " " in text else 0.0)
-
-
-def _heights(
-    texts: Sequence[Sequence[str]],
-    ems: Sequence[Sequence[float]],
-    widths: Sequence[float],
-    size: float,
-    pad: float,
-) -> list[float]:
-    found = []
-    for row, wide in zip(texts, ems, strict=True):
-        lines = 1
-        for text, em, room in zip(row, wide, widths, strict=True):
-            free = room - 2 * SIDE + 0.01
-            if em > free or "\n" in text:
-                lines = max(lines, min(MOST_LINES, len(measure.wrap(text, 1, free / SLACK))))
-        found.append(size * (lines * LEADING + 2 * pad))
-    return found
-
-
-def _short(text: str, size: float, room: float) -> str:
-    if "\n" not in text and len(text) * size < room:
-        return text
-    return fitted(
-        text, (size,), room - 2 * SIDE * size + 0.1, MOST_LINES * size * LEADING + 0.1, leading=LEADING
-    )[1]

@@ -1,5 +1,6 @@
 """What of a template is left out: its slides and whatever is neither drawn by PowerPoint nor a picture."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,10 @@ def clean(book: Any) -> set[str]:
     """Take out of an opened presentation what is left out; the keys of `templates.LEFT_OUT` that apply."""
     told: set[str] = {"slides"} if len(book.slides) else set()
     part = book.part
+    for number, relation in list(part.rels.items()):
+        if relation.reltype.endswith("/notesMaster") and not _has_body(relation.target_part):
+            _without(part._element, number)
+            part.rels.pop(number)
     told |= _dropped(part, KEPT_OF_BOOK)
     for name in ("p:custShowLst", "p:extLst", "p:custDataLst", "p:photoAlbum", "p:smartTags"):
         for element in part._element.findall(qn(name)):
@@ -35,6 +40,11 @@ def clean(book: Any) -> set[str]:
     for sheet in _sheets(book):
         told |= _dropped(sheet, KEPT_OF_SHEET)
     return told
+
+
+def _has_body(notes: Any) -> bool:
+    """Whether a master of notes has a place for them; without one the usual master is taken."""
+    return any(holder.get("type") == "body" for holder in notes._element.iter(qn("p:ph")))
 
 
 def _sheets(book: Any) -> Iterator[Any]:
@@ -61,6 +71,8 @@ def _dropped(part: Any, kept: set[str]) -> set[str]:
         element = getattr(part, "_element", None)
         if element is not None:
             _without(element, number)
+        elif kind not in SILENT and hasattr(part, "_blob"):
+            part._blob = re.sub(rb'\sr:(?:link|embed|id)="%b"' % number.encode(), b"", part.blob)
         rels.pop(number)
         if relation.is_external:
             told.add("links")

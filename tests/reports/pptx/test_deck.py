@@ -145,6 +145,15 @@ def test_the_products_template_can_be_restyled_by_its_named_placeholders(book):
     assert b'<a:accent1><a:srgbClr val="0E4A5B"/>' in theme.blob
 
 
+def test_the_presentation_names_the_master_of_its_notes_before_its_slides(book):
+    root = book.part._element
+    named = [child.tag.rpartition("}")[2] for child in root][:4]
+    assert named == ["sldMasterIdLst", "notesMasterIdLst", "sldIdLst", "sldSz"]
+    number = root.find(f".//{qn('p:notesMasterId')}").get(qn("r:id"))
+    assert book.part.rels[number].reltype.endswith("/notesMaster")
+    assert root.find(qn("p:sldSz")).get("type") is None
+
+
 def test_the_same_review_gives_the_same_slides():
     again = Presentation(io.BytesIO(deck.to_pptx(DOCUMENTS["zh"])))
     for one, other in zip(Presentation(io.BytesIO(MADE["zh"])).slides, again.slides, strict=True):

@@ -9,7 +9,7 @@ from mot.domain.slides import Chart, Column, Drawing, Form, Table
 from mot.locale.words import Locale
 from mot.reports import measure
 from mot.reports.layout import Box
-from mot.reports.pptx import cells, tables, theme
+from mot.reports.pptx import cells, table_fit, tables, theme
 from mot.reports.pptx.text import NAMESPACES, SLACK, Pen
 from tests.reports import slide_samples
 
@@ -53,13 +53,13 @@ def test_thirty_rows_with_long_names_fit_their_box_and_the_last_line_counts_the_
 
 
 def test_a_short_table_keeps_its_largest_letters_and_all_its_rows():
-    found = tables.fit(slide_samples.short_table("en", 4), 1152, 400, EN)
+    found = table_fit.fit(slide_samples.short_table("en", 4), 1152, 400, EN)
     assert (found.size, found.left_out, len(found.texts)) == (14.0, 0, 5)
 
 
 def test_smaller_letters_come_before_leaving_rows_out():
-    roomy = tables.fit(slide_samples.short_table("zh", 18), 1152, 700, ZH)
-    tight = tables.fit(slide_samples.short_table("zh", 18), 1152, 350, ZH)
+    roomy = table_fit.fit(slide_samples.short_table("zh", 18), 1152, 700, ZH)
+    tight = table_fit.fit(slide_samples.short_table("zh", 18), 1152, 350, ZH)
     assert roomy.size > tight.size
     assert tight.left_out == 0
     assert sum(tight.heights) <= 350
@@ -67,17 +67,17 @@ def test_smaller_letters_come_before_leaving_rows_out():
 
 def test_columns_fill_the_width_and_numbers_are_never_broken():
     table = slide_samples.table_of(30, "zh")
-    found = tables.fit(table, 700, 440, ZH)
+    found = table_fit.fit(table, 700, 440, ZH)
     assert sum(found.widths) == pytest.approx(700)
     for row in found.texts[1:]:
         for text, wide, column in zip(row, found.widths, table.columns, strict=True):
-            if column.form in tables.NUMBERS:
+            if column.form in table_fit.NUMBERS:
                 assert measure.width(text, found.size) * SLACK <= wide
 
 
 def test_no_text_has_more_lines_than_its_row_has_room_for():
     table = slide_samples.table_of(30, "en")
-    found = tables.fit(table, 900, 440, EN)
+    found = table_fit.fit(table, 900, 440, EN)
     for row, high in zip(found.texts, found.heights, strict=False):
         for text, wide in zip(row, found.widths, strict=True):
             lines = measure.wrap(text, found.size, (wide - found.size) / SLACK + 0.1)
