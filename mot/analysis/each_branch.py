@@ -12,7 +12,7 @@ from mot.analysis.lens import Lens, focus, scales_of
 from mot.analysis.measured import by_branch
 from mot.analysis.rewordings import reworded
 from mot.analysis.units import Unit, common_rollups
-from mot.domain.cube import Ints, View
+from mot.domain.cube import CLEAN, Ints, View
 from mot.domain.periods import Quarter
 from mot.domain.survey import Group, Measure
 from mot.stats.estimates import Estimate, change
@@ -29,9 +29,9 @@ class EachBranch:
     """Branches in columns; touchpoints in rows.
 
     now: as `GapTable.frame` by column, each of shape (touchpoints, branches) · before: gap there in the earlier
-    quarter, change, change_lo, change_hi, clear as in `movements` of that branch · overall: mean, lo, hi, n of the
-    branch over all touchpoints, before, change, change_lo, change_hi, clear, each (branches,) · paired: gaps, else
-    perceptions. Numbers are in the unit shown, NaN where there is none or it is hidden.
+    quarter, change, change_lo, change_hi, clear as in `movements` of that branch · overall: mean, lo, hi, n (people)
+    of the branch over all touchpoints, responses, before, change, change_lo, change_hi, clear, each (branches,) ·
+    paired: gaps, else perceptions. Numbers are in the unit shown, NaN where there is none or it is hidden.
     """
 
     touchpoints: Ints
@@ -130,6 +130,13 @@ def _overall(
             table | {"df": np.where(shown, found.df, np.nan), "n": np.where(shown, tally.n_resp, np.nan)}
         )
     now, then = ends
+    answered = books.cube.outcomes.select(
+        month=quarters[0].months,
+        quality=CLEAN,
+        channel=view.channels or None,
+        segment=view.segments or None,
+    )
+    responses = by_branch(answered, ("responses",), lens.grid.branches)["responses"]
     moved = change(
         _estimate(then, ("mean", "se", "df")),
         _estimate(now, ("mean", "se", "df")),
@@ -139,6 +146,7 @@ def _overall(
     shown_then = np.where(np.isnan(now["mean"]) | (not same), np.nan, then["mean"])
     return {
         **{name: now[name] for name in ("mean", "lo", "hi", "n")},
+        "responses": np.where(np.isnan(now["mean"]), np.nan, responses),
         "before": shown_then,
         "change": moved.difference,
         "change_lo": moved.lo,

@@ -128,19 +128,20 @@ class Book:
     def _rows(self, page: Worksheet, first: int, table: Table, widths: list[int]) -> None:
         known: dict[str, int] = {}
         for number, column in enumerate(table.columns):
-            picture = _look(column, number)
-            plain, right = self.format(**picture), column.form not in WORDED
-            zero, least = plain, 0.0
+            picture, numbers = _look(column, number), column.form not in WORDED
+            plain, least = self.format(**picture), 0.0
             if column.form in (Form.SIGNED, Form.SCORE):  # what is written as 0 has no sign
                 least = 0.5 * 10.0**-column.decimals
-                zero = self.format(**picture | {"num_format": _digits(column)})
             for place, values in enumerate(table.rows):
                 value, tone = values[number], table.tones[place][number] if table.tones else ""
-                if right and not tone and isinstance(value, (int, float)) and math.isfinite(value):
-                    page.write_number(first + place, number, value, zero if abs(value) < least else plain)
-                    continue
                 look = {"font_color": COLOURS[Tone(tone)]} if tone in COLOURS else {}
-                self.write(page, first + place, number, _typed(value, column), **picture, **look)
+                if numbers and isinstance(value, (int, float)) and math.isfinite(value):
+                    if abs(value) < least:
+                        look["num_format"] = _digits(column)
+                    chosen = self.format(**picture | look) if look else plain
+                    page.write_number(first + place, number, value, chosen)
+                    continue
+                self.write(page, first + place, number, _typed(value, column), **picture | look)
                 if isinstance(value, str):
                     if value not in known:
                         known[value] = _width(value)

@@ -17,7 +17,7 @@ from mot.reports.fonts import register
 Told = Callable[[float, str], None]
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+')
 LONGEST = 60  # letters of a file's name
-DATE = (1980, 1, 1, 0, 0, 0)  # of every file in the .zip: the same review gives the same bytes
+DATE = (1980, 1, 1, 0, 0, 0)  # of every file in the .zip, whose time nobody needs
 
 
 class NoSheetError(MotError):

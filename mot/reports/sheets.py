@@ -17,8 +17,8 @@ def sheets(asked: Asked) -> tuple[Mapping[str, Any], ...]:
     found: EachBranch = asked.ask(branches.each_branch, asked.view, asked.earlier)
     compared = asked.ask(branches.branches, asked.view)
     fair = {
-        int(one.branch): (Fair(one.status, one.signal, compared.compared), one.responses)
-        for one in compared.frame[["branch", "status", "signal", "responses"]].itertuples(index=False)
+        int(one.branch): Fair(one.status, one.signal, compared.compared)
+        for one in compared.frame[["branch", "status", "signal"]].itertuples(index=False)
     }
     wanted, work = asked.branches, _tasks(asked)
     rows, overall = _rows(found), _columns(found.overall)
@@ -26,13 +26,13 @@ def sheets(asked: Asked) -> tuple[Mapping[str, Any], ...]:
     for column, branch in enumerate(found.branches.tolist()):
         if branch not in wanted:
             continue
-        stand, responses = fair[branch]
+        responses = overall["responses"][column]
         sheet = BranchSheet(
             branch,
-            None if np.isnan(responses) else int(responses),
+            None if responses is None else int(responses),
             found.paired,
             _overall({name: values[column] for name, values in overall.items()}),
-            stand,
+            fair[branch],
             rows[column],
             tuple(work[branch]),
         )
