@@ -78,9 +78,8 @@ def test_a_hidden_gap_stays_hidden_with_its_n(worked: sa.Engine, monkeypatch: py
 
 def hide(monkeypatch: pytest.MonkeyPatch, asked) -> None:
     found = [one for one in asked.ask(tags.moments) if one.evidence]
-    nothing = dict.fromkeys(("n", "gap", "lo", "hi", "perception", "expectation"))
     hidden = tuple(
-        replace(one, evidence=replace(one.evidence, numbers=dict(one.evidence.numbers) | nothing))
+        replace(one, evidence=replace(one.evidence, numbers=dict(one.evidence.numbers) | {"n": None}))
         for one in found
     )
     monkeypatch.setattr(work, "tags", lambda asked: hidden)

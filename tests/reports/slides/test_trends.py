@@ -101,10 +101,10 @@ def test_alarms_and_outcomes_are_those_of_the_services(demo: sa.Engine) -> None:
     assert len(slide.lines) == 2  # with two quarters no chart knows yet what is usual
 
 
-def test_movements_are_those_against_the_quarter_that_was_chosen(steady: sa.Engine) -> None:
+def test_movements_are_those_against_the_quarter_that_was_chosen(worked: sa.Engine) -> None:
     earlier = NOW.shifted(-2)
-    slide = of(both(trends.compose, asked := ask(steady, earlier=earlier)), "trends-2")
-    found = comparison.comparison(steady, ADA, asked.view, earlier).moves
+    slide = of(both(trends.compose, asked := ask(worked, earlier=earlier)), "trends-2")
+    found = comparison.comparison(worked, ADA, asked.view, earlier).moves
     rows = found.sort_values("change", ascending=False)
     assert slide.chart is not None
     assert same(slide.chart.columns["change"], rows["change"])
