@@ -74,6 +74,7 @@ def embedded(text: str, *, titles: str = "") -> str:
 def _cut(name: str, letters: str) -> str:
     """A face with these letters alone, as base64."""
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True)
+    options.layout_features = ["kern", "palt"]
     out = io.BytesIO()
     with subset.load_font(str(ROOT / "static" / name), options) as font:
         cutter = subset.Subsetter(options)

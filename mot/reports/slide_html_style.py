@@ -14,6 +14,7 @@ CSS = f"""
 *{{box-sizing:border-box}}
 html{{background:#fff;color:{COLOURS["ink"]};font:16px/1.5 {FAMILY};-webkit-text-size-adjust:100%}}
 body{{margin:0}}
+:lang(en){{font-feature-settings:'palt'}}
 h1,.value,h2{{font-family:{HEADINGS};font-weight:700;line-height:1.28;margin:0}}
 p,ul,ol,dl,dd,figure{{margin:0}}
 header,main{{max-width:1216px;margin:0 auto;padding:0 32px}}

@@ -1,7 +1,8 @@
 """A slide drawn as SVG: the same boxes as in .pptx, letters of the project's fonts, the page's own chart.
 
-A letter that the fonts do not have, such as that of a rare name, is drawn with whatever font of this machine
-has it, and as an empty box where none does; `uncovered` lists such letters. Nothing is put in its place.
+A letter that these fonts do not have is drawn in another one, and nothing is put in its place: Greek and Cyrillic
+in Liberation Sans, which vl-convert brings along; a rare Chinese name in whatever font of this machine has it,
+and as an empty box where none does. `uncovered` lists such letters.
 """
 
 from mot.domain.reviews import Document

@@ -28,6 +28,8 @@ LEAST_CELL, NAMES, OVER_CELLS = (
 )  # of a cell's width, and of the names beside and above cells
 STRETCH = 1.45  # the most by which rows are taller than on the pages
 FLAT = 0.78  # the least height, of a chart that has one, beside that on the pages
+NAMES_SHARE = 0.34  # of a chart's width, that the names of its rows may take
+ROWS = "rows"
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -93,20 +95,50 @@ def _count(chart: Chart, *names: str) -> int:
 
 
 def _filled(chart: Chart, spec: Mapping[str, Any], width: float, height: float) -> str:
-    """The specification with its rows, size and fonts, as JSON."""
+    """The chart as a Vega specification with its rows and size, as JSON."""
     names = list(chart.columns)
     values = [dict(zip(names, row, strict=True)) for row in zip(*chart.columns.values(), strict=True)]
-    size = {"width": width, "height": height}
+    names_room = 0.0 if chart.drawing in CELLS else NAMES_SHARE * width
+    made = _compiled(json.dumps(_seen(spec, names_room)))
+    data = [{**part, "values": values} if part["name"] == ROWS else part for part in made["data"]]
+    return json.dumps({**made, "data": data, "width": width, "height": height})
+
+
+def _seen(spec: Mapping[str, Any], room: float) -> dict[str, Any]:
+    """The specification with the project's font, without the layers that only take a pointer.
+
+    The names of rows may take so many pixels, rounded down to tens, where that is more than on the pages.
+    """
+    layers = [
+        _named(one, room // 10 * 10) for one in spec["layer"] if "tooltip" not in one.get("encoding", {})
+    ]
     look = {"background": "#FFFFFF", "padding": EDGE}
     config = {**spec["config"], **look, "font": SANS}
-    return json.dumps({**spec, "data": {"values": values}, **size, **look, "config": config})
+    size = {"width": 100, "height": 100}  # whichever: it is told later
+    whole = {name: part for name, part in spec.items() if name != "params"}
+    return {**whole, **look, **size, "layer": layers, "config": config, "data": {"name": ROWS, "values": []}}
+
+
+def _named(layer: dict[str, Any], room: float) -> dict[str, Any]:
+    """A layer with more room for the names of its rows, if it is they."""
+    mark = layer.get("mark", {})
+    names = isinstance(mark, dict) and mark.get("type") == "text" and mark.get("align") == "right"
+    if names and 0 < mark.get("limit", 0) < room:
+        return {**layer, "mark": {**mark, "limit": room}}
+    return layer
 
 
 @lru_cache(maxsize=96)
-def _drawn(spec: str, prefix: str) -> str:
+def _compiled(spec: str) -> dict[str, Any]:
+    """Vega-Lite as Vega: the same for all rows and sizes."""
+    return dict(vl_convert.vegalite_to_vega(spec))
+
+
+@lru_cache(maxsize=96)
+def _drawn(vega: str, prefix: str) -> str:
     """The inside of the drawing, without what only a browser's tooltip or a screen reader would use."""
     register()
-    root = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec))
+    root = ElementTree.fromstring(vl_convert.vega_to_svg(vega))
     _lighten(root)
     for node in root.iter():
         for name, value in list(node.attrib.items()):
@@ -122,19 +154,30 @@ def _drawn(spec: str, prefix: str) -> str:
 
 
 def _lighten(node: ElementTree.Element) -> None:
-    """Take out shapes that nobody sees: the white ground, and the areas that take clicks."""
+    """Take out shapes that nobody sees, such as the white ground."""
     for child in list(node):
         if child.tag in (f"{{{SVG}}}path", f"{{{SVG}}}rect") and _unseen(child):
             node.remove(child)
         else:
             _lighten(child)
+            _plain(child)
 
 
 def _unseen(shape: ElementTree.Element) -> bool:
     ground = shape.get("class") == "background" or (
         shape.tag.endswith("rect") and shape.get("fill") == "#FFFFFF" and shape.get("x") is None
     )
-    return ground or any(float(shape.get(name, 1)) <= 0.001 for name in ("opacity",))
+    return ground or float(shape.get("opacity", 1)) == 0
+
+
+def _plain(shape: ElementTree.Element) -> None:
+    """Say of a shape that has one colour how far it is seen through in the way that costs a PDF no group."""
+    painted = [name for name in ("fill", "stroke") if shape.get(name, "none") not in ("none", "transparent")]
+    if "opacity" in shape.attrib and len(shape) == 0 and len(painted) == 1:
+        name = f"{painted[0]}-opacity"
+        seen = float(shape.attrib.pop("opacity")) * float(shape.get(name, 1))
+        if seen < 1:
+            shape.set(name, f"{seen:g}")
 
 
 def _identifier(key: str) -> str:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 from mot.charts import theme
 from mot.domain.slides import Tone
@@ -11,6 +14,18 @@ from mot.reports.fonts import SANS, SERIF
 from mot.reports.layout import LEADING, Box
 
 ASCENT = 0.88  # of a letter above the line it stands on, in ems
+FALLBACK = (
+    "Liberation Sans, sans-serif"  # of letters that the project's fonts lack; the first comes with vl-convert
+)
+NARROW = dict(
+    zip(
+        "\u2018\u2019\u201c\u201d\u00b7\u00d7\u00f7\u2026",
+        (0.22, 0.22, 0.33, 0.33, 0.33, 0.58, 0.55, 1),
+        strict=True,
+    )
+)
+"""Quotation marks, middle dot, ×, ÷, …: as wide as a Chinese letter in Chinese fonts; ems in the other one."""
+
 FORBIDDEN = {n: None for n in range(32) if n not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
 COLOURS = {token: light for token, (light, _) in theme.PALETTE.items()}
 """Token -> #RRGGBB on a white page."""
@@ -75,15 +90,53 @@ class Text:
 
     def svg(self) -> str:
         """The line as SVG."""
-        pen = self.pen
-        anchor = ' text-anchor="end"' if self.right else ""
+        pen, text = self.pen, self.text.translate(FORBIDDEN)
+        parts = _parts(text, pen)
+        whole = len(parts) == 1 and parts[0][0]
+        x = self.x if whole or not self.right else self.x - sum(width for _, _, width in parts)
+        anchor = ' text-anchor="end"' if self.right and whole else ""
         weight = ' font-weight="700"' if pen.bold or pen.serif else ""
         family = f' font-family="{SERIF}"' if pen.serif else ""
-        letters = escape(self.text.translate(FORBIDDEN))
         return (
-            f'<text x="{self.x:.2f}" y="{self.y:.2f}" font-size="{pen.size:g}" fill="{COLOURS[pen.colour]}"'
-            f"{anchor}{weight}{family}>{letters}</text>"
+            f'<text x="{x:.2f}" y="{self.y:.2f}" font-size="{pen.size:g}" fill="{COLOURS[pen.colour]}"'
+            f"{anchor}{weight}{family}>{escape(text) if whole else _pieces(parts, x)}</text>"
         )
+
+
+def _parts(text: str, pen: Pen) -> list[tuple[bool, str, float]]:
+    """The text parted into letters of its face and those that another font has to give, with their widths."""
+    covers = partial(measure.covers, bold=pen.bold, serif=pen.serif)
+    own = [covers(letter) and not _narrow(text, at) for at, letter in enumerate(text)]
+    parts = []
+    for known, pairs in groupby(zip(own, text, strict=True), itemgetter(0)):
+        part = "".join(letter for _, letter in pairs)
+        wide = pen.width(part) if known else pen.size * sum(map(_width, part))
+        parts.append((known, part, wide))
+    return parts
+
+
+def _pieces(parts: Sequence[tuple[bool, str, float]], x: float) -> str:
+    """Parts at places of their own: else one letter from another font would take the whole line with it."""
+    drawn = []
+    for known, part, width in parts:
+        family = "" if known else f' font-family="{FALLBACK}"'
+        drawn.append(f'<tspan x="{x:.2f}"{family}>{escape(part)}</tspan>')
+        x += width
+    return "".join(drawn)
+
+
+def _width(letter: str) -> float:
+    """Ems of a letter in the other font."""
+    return NARROW.get(letter, 0.58 if ord(letter) < 0x2E80 else 1.0)
+
+
+def _narrow(text: str, at: int) -> bool:
+    """Whether a sign that Chinese fonts draw as wide as a Chinese letter stands among Latin ones."""
+    letter = text[at]
+    if letter not in NARROW:
+        return False
+    beside = text[at + 1 :].lstrip() if letter in "\u2018\u201c" else text[:at].rstrip()[::-1]
+    return letter == "\u00b7" or (bool(beside) and ord(beside[0]) < 0x2E80)
 
 
 @dataclass(frozen=True, slots=True)

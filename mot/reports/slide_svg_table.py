@@ -13,12 +13,14 @@ from mot.reports.slide_svg_marks import TONES, Area, Mark, Pen, Text, cropped, s
 GUTTER = 18.0  # between two columns
 PAD = 0.45  # ems over and under the text of a row
 SIZES = (17.0, 16.0, 15.0, *TABLE_SIZES)
+LEAST_WHOLE, LARGEST_WRAPPED = 12.0, 14.0  # down to which cells stay whole, and size of cells that do not
 NARROW = 620.0  # of a table beside a chart, whose letters are no larger than the chart's
 WORD = re.compile(r"[^\s\u2e80-\uffff]+")  # that a heading does not break
 TALLEST = 3  # lines of a cell
-HEADING_LINES = 2
+HEADING_LINES, LEAST_HEADING = 2, 4.2  # lines, and ems from which a heading may take two
 LOOSE = 0.6  # of the width of its texts, that a table is wider where there is room
 NUMBERS = frozenset((Form.COUNT, Form.SCORE, Form.SIGNED, Form.SHARE))
+WHOLE = NUMBERS | {Form.DATE}  # that never wrap
 LOUD = frozenset((Tone.WEAK, Tone.ABOVE))
 
 
@@ -38,6 +40,11 @@ class Grid:
     widths: tuple[float, ...]
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether a cell takes more than one line."""
+        return any(len(cell.lines) > 1 for row in self.rows for cell in row)
 
     def height_of(self, cells: Sequence[Cell]) -> float:
         """Of a row."""
@@ -66,11 +73,14 @@ def _fitted(
 ) -> tuple[Grid, int]:
     """The table in the largest size in which all rows fit; in the smallest, the rows that do."""
     ems = _natural(table, texts)
-    for size in SIZES if width > NARROW else SIZES[2:]:
-        grid = _set(table, texts, _widths(table, ems, width, size), size)
-        own = note.height(len(_notes(table, len(grid.rows), locale, note, width))) + 5
-        if grid.height_of(grid.head) + sum(map(grid.height_of, grid.rows)) + own <= height:
-            return grid, len(grid.rows)
+    sizes = SIZES if width > NARROW else SIZES[2:]
+    for wrapped in (False, True):
+        for size in (one for one in sizes if (one <= LARGEST_WRAPPED if wrapped else one >= LEAST_WHOLE)):
+            grid = _set(table, texts, _widths(table, ems, width, size), size)
+            own = note.height(len(_notes(table, len(grid.rows), locale, note, width))) + 5
+            fits = grid.height_of(grid.head) + sum(map(grid.height_of, grid.rows)) + own <= height
+            if fits and (wrapped or not grid.wrapped):
+                return grid, len(grid.rows)
     left = height - grid.height_of(grid.head) - 5
     left -= note.height(len(_notes(table, 0, locale, note, width)))
     shown = 0
@@ -124,8 +134,9 @@ def _widths(table: Table, ems: Sequence[float], width: float, size: float) -> tu
     if total <= room:
         spare = min(room - total, LOOSE * total)
         return tuple(n + spare * n / max(1.0, total) for n in natural)
-    fixed = [n if c.form in NUMBERS else 0.0 for n, c in zip(natural, table.columns, strict=True)]
-    return _shared(natural, fixed, [c.weight for c in table.columns], room)
+    kept = [n if c.form in WHOLE else 0.0 for n, c in zip(natural, table.columns, strict=True)]
+    limits = [max(1.0, column.weight) for column in table.columns]
+    return _shared(natural, kept, limits, room)
 
 
 def _natural(table: Table, texts: list[list[str]]) -> list[float]:
@@ -134,7 +145,8 @@ def _natural(table: Table, texts: list[list[str]]) -> list[float]:
     needed = []
     for place, column in enumerate(table.columns):
         words = WORD.findall(column.title)
-        room = max([pen.width(column.title) / 2, *map(pen.width, words)])
+        whole = pen.width(column.title)
+        room = max(whole / 2, min(whole, LEAST_HEADING), *map(pen.width, words), 0.0)
         while len(pen.wrap(column.title, room)) > HEADING_LINES:
             room += 0.5
         heading = max(map(pen.width, pen.wrap(column.title, room)))
@@ -143,21 +155,20 @@ def _natural(table: Table, texts: list[list[str]]) -> list[float]:
 
 
 def _shared(
-    natural: Sequence[float], fixed: Sequence[float], weights: Sequence[float], room: float
+    natural: Sequence[float], kept: Sequence[float], weights: Sequence[float], room: float
 ) -> tuple[float, ...]:
-    """Text columns share what is left, by weight and by the root of their length; short ones keep theirs."""
-    widths, open_ = list(fixed), [i for i, f in enumerate(fixed) if not f]
-    left = max(room * 0.3, room - sum(fixed))
-    while open_:
-        shares = {i: weights[i] * max(1.0, natural[i]) ** 0.5 for i in open_}
-        unit = left / sum(shares.values())
-        small = [i for i in open_ if natural[i] <= shares[i] * unit]
-        for i in small or open_:
-            widths[i] = natural[i] if small else shares[i] * unit
+    """What never wraps keeps its width; of the texts only those are narrowed that are longer than their share."""
+    widths, left = list(kept), max(room * 0.3, room - sum(kept))
+    longer = [i for i, width in enumerate(kept) if not width]
+    while longer:
+        share = left / sum(weights[i] for i in longer)
+        short = [i for i in longer if natural[i] <= share * weights[i]]
+        for i in short or longer:
+            widths[i] = natural[i] if short else share * weights[i]
             left -= widths[i]
-        open_ = [i for i in open_ if i not in small] if small else []
+        longer = [i for i in longer if i not in short] if short else []
     scale = min(1.0, room / sum(widths)) if sum(widths) else 1.0
-    return tuple(w * scale for w in widths)
+    return tuple(width * scale for width in widths)
 
 
 def _rows(grid: Grid, table: Table, shown: int, box: Box) -> list[Mark]:
