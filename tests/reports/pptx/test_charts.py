@@ -233,6 +233,26 @@ def test_many_rows_and_long_names_stay_in_the_box():
         assert all(int(line.get("w")) > 0 for line in part.xml.iter("{*}ln") if line.get("w"))
 
 
+def test_few_rows_take_less_than_the_whole_box_and_keep_their_height():
+    four, one = saved(CHARTS["gaps"], only(CHARTS["gaps"], 0), locale=ZH)
+    assert one.frame.height < four.frame.height < BOX.height * 9525
+    plots = [float(p.xml.find(f".//{C}layout//{C}h").get("val")) * p.frame.height for p in (four, one)]
+    assert round((plots[0] - plots[1]) / 9525) == 3 * 42  # units of three rows
+
+
+def test_a_smaller_slide_has_thinner_lines_and_smaller_letters():
+    deck = Presentation()
+    shapes = deck.slides.add_slide(deck.slide_layouts[6]).shapes
+    whole, half = (draw(shapes, CHARTS["gaps"], BOX, ZH, unit=unit) for unit in (9525, 9525 / 2))
+    assert (half.left, half.width) == (whole.left // 2, whole.width // 2)
+    for path, key in ((".//{*}ln[@w]", "w"), (".//{*}defRPr", "sz"), (f".//{C}size", "val")):
+        large, small = (one.chart._chartSpace.findall(path) for one in (whole, half))
+        assert large
+        assert all(
+            abs(int(a.get(key)) / 2 - int(b.get(key))) <= 1 for a, b in zip(large, small, strict=True)
+        )
+
+
 def test_perceptions_alone_have_no_ticks():
     rows = dict(journey().columns)
     nothing: tuple[Value, ...] = (None,) * 4

@@ -12,12 +12,13 @@ from mot.reports.pptx.charts.bars import counts
 from mot.reports.pptx.charts.forests import gaps, movements, ranked, steps
 from mot.reports.pptx.charts.funnel import funnel
 from mot.reports.pptx.charts.journey import journey
+from mot.reports.pptx.charts.marks import Drawn
 from mot.reports.pptx.charts.part import placed
 from mot.reports.pptx.charts.priorities import priorities
 from mot.reports.pptx.charts.quarters import trend
-from mot.reports.pptx.charts.sheet import Sheet
+from mot.reports.pptx.theme import UNIT
 
-Drawer = Callable[[Chart, Box, Locale], tuple[bytes, Sheet]]
+Drawer = Callable[[Chart, Box, Locale], Drawn]
 DRAWERS: Mapping[Drawing, Drawer] = {
     Drawing.JOURNEY: journey,
     Drawing.GAPS: gaps,
@@ -34,13 +35,13 @@ DRAWERS: Mapping[Drawing, Drawer] = {
 """How each kind of chart is drawn; heat maps and sample plans are tables."""
 
 
-def draw(shapes: Any, chart: Chart, box: Box, locale: Locale) -> GraphicFrame | None:
-    """Put a chart on a slide, into a box in units of the slide.
+def draw(shapes: Any, chart: Chart, box: Box, locale: Locale, *, unit: float = UNIT) -> GraphicFrame | None:
+    """Put a chart on a slide, into a box in units of the slide; few rows take less than its whole height.
 
-    None where there is nothing to draw: a kind that is told as a table, or a chart without rows.
+    `unit` is how many EMU a unit has; on slides of another size lines and letters follow it. None where there is
+    nothing to draw: a kind that is told as a table, or a chart without rows.
     """
     drawer = DRAWERS.get(chart.drawing)
     if drawer is None or not chart.size:
         return None
-    drawn, sheet = drawer(chart, box, locale)
-    return placed(shapes, drawn, sheet.to_xlsx(), box, chart.description)
+    return placed(shapes, drawer(chart, box, locale), chart.description, unit)

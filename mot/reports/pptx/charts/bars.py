@@ -5,7 +5,7 @@ from mot.locale.words import Locale
 from mot.reports.layout import Box
 from mot.reports.pptx.charts.lanes import lanes
 from mot.reports.pptx.charts.look import NO_LINE, SMALLEST, Axis, shape, solid, text, value_axis
-from mot.reports.pptx.charts.marks import chart_space
+from mot.reports.pptx.charts.marks import Drawn, chart_space
 from mot.reports.pptx.charts.ranges import counted, numbers
 from mot.reports.pptx.charts.rows import Rows
 from mot.reports.pptx.charts.sheet import Sheet
@@ -14,7 +14,7 @@ COUNT = "#,##0"
 THICK = 16.0  # units of a bar, at most
 
 
-def counts(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
+def counts(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """One bar per row, the first on top, with its count behind it."""
     rows = Rows(chart, locale, Sheet())
     names = rows.add(rows.t("Name"), rows.texts("label"))
@@ -40,7 +40,7 @@ def counts(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     every = next((i for i, there in enumerate(room.shown) if i and there), 1)
     across = Axis(span, "t", COUNT, shown=False)
     axes = _names_axis(size, every, locale) + value_axis(across, 2, 1, locale)
-    return chart_space(drawn + axes, room.plot, box, locale), rows.sheet
+    return Drawn(chart_space(drawn + axes, room.plot, room.box, locale), rows.sheet, room.box)
 
 
 def _names_axis(size: float, every: int, locale: Locale) -> str:

@@ -7,7 +7,7 @@ from mot.reports.pptx.charts.dumbbells import Sizes, dots, dumbbells, hidden, me
 from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.lanes import Lanes, banded, headed, lanes, named, numbered, ruled
 from mot.reports.pptx.charts.look import AXIS, NO_FILL, level, line, signed
-from mot.reports.pptx.charts.marks import Series, marker, pointed
+from mot.reports.pptx.charts.marks import Drawn, Series, marker, pointed
 from mot.reports.pptx.charts.ranges import nice, numbers
 from mot.reports.pptx.charts.rows import Rows
 from mot.reports.pptx.charts.sheet import Ref, Sheet
@@ -15,7 +15,7 @@ from mot.reports.pptx.charts.sheet import Ref, Sheet
 SPARE = 0.04  # of the width of the values, left free at both ends
 
 
-def gaps(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
+def gaps(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Touchpoints one under another: tick = expected, dot = perceived, ribbon, and the gap at the right."""
     rows = Rows(chart, locale, Sheet())
     names = rows.add(rows.t("Touchpoint"), rows.texts("label"))
@@ -38,27 +38,25 @@ def gaps(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
         *headed(rows, room, heading, span),
     ]
     across = room.across(span, level(span.digits), grid=True)
-    return pointed(series, across, room.upright, room.plot, box, locale), rows.sheet
+    return pointed(rows.sheet, series, across, room.upright, room.plot, room.box, locale)
 
 
-def movements(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
+def movements(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Changes, or gaps, around a zero line, in the order given."""
     return _forest(chart, box, locale, "change", "change_text", chart.words.get("change", ""))
 
 
-def steps(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
+def steps(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """The same of gaps per behaviour step."""
     return _forest(chart, box, locale, "change", "change_text", chart.words.get("gap", ""))
 
 
-def ranked(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
+def ranked(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Branches: dot = measured, ribbon, diamond = fair score, dashed = network mean."""
     return _forest(chart, box, locale, "value", "value_text", str(chart.options.get("value", "")))
 
 
-def _forest(
-    chart: Chart, box: Box, locale: Locale, value: str, text: str, heading: str
-) -> tuple[bytes, Sheet]:
+def _forest(chart: Chart, box: Box, locale: Locale, value: str, text: str, heading: str) -> Drawn:
     rows = Rows(chart, locale, Sheet())
     with_sign = bool(chart.options.get("signed", True))
     write = signed if with_sign else level
@@ -89,7 +87,7 @@ def _forest(
         *headed(rows, room, heading, span),
     ]
     across = room.across(span, write(span.digits))
-    return pointed(series, across, room.upright, room.plot, box, locale), rows.sheet
+    return pointed(rows.sheet, series, across, room.upright, room.plot, room.box, locale)
 
 
 def _rest(rows: Rows) -> Ref:

@@ -22,7 +22,7 @@ from mot.reports.pptx.charts.look import (
     signed,
     solid,
 )
-from mot.reports.pptx.charts.marks import Series, marker, pointed
+from mot.reports.pptx.charts.marks import Drawn, Series, marker, pointed
 from mot.reports.pptx.charts.ranges import Range, nice, numbers
 from mot.reports.pptx.charts.rows import Rows
 from mot.reports.pptx.charts.segments import End, segments
@@ -38,10 +38,10 @@ LIMITS = (
 STATES = (State.UNCLEAR, State.BELOW, State.ABOVE, State.WEAK)
 SIDES = {"right": "r", "left": "l", "over": "t", "under": "b"}
 APART = 62.0  # units between two numbers along the axis of answers
-SMALL = 0.62  # of a dot in a crowd
+SMALL = 0.5  # of a dot in a crowd
 
 
-def funnel(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
+def funnel(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Each branch by its number of answers, on a scale of square roots as on the pages."""
     sheet = Sheet()
     kinds = chart.columns.get("kind", ())
@@ -64,7 +64,7 @@ def funnel(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     low, high = (next((v for v in curve.figures(c) if v is not None), None) for c in ("bottom", "top"))
     ends = numbers(dots.figures("value"), (low, high)) if low is not None else numbers(dots.figures("value"))
     span = nice(ends, ticks=6, spare=0.0, open_end=True)
-    roots = numbers(along.values, root.values)
+    roots = numbers(along.values, root.values) or [0.0, 1.0]
     wide = (max(roots) - min(roots)) or 1.0
     edge = 0.01 * wide
     span_x = Range(
@@ -81,7 +81,7 @@ def funnel(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     ]
     up = Axis(span, "l", write(span.digits))
     across = Axis(span_x, "b", shown=False)
-    return pointed(series, across, up, plot, box, locale), sheet
+    return pointed(sheet, series, across, up, plot, box, locale)
 
 
 def _only(chart: Chart, keep: Sequence[bool]) -> Chart:

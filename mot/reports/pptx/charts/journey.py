@@ -4,11 +4,12 @@ from mot.charts.theme import State
 from mot.domain.slides import Chart
 from mot.locale.words import Locale
 from mot.reports.layout import Box
+from mot.reports.measure import cut_short
 from mot.reports.measure import width as letters
 from mot.reports.pptx.charts.dumbbells import Measured, Sizes, dumbbells, half_tick, hidden, measured
 from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.look import AXIS, BAND_ALPHA, INKS, SIZE, SMALLEST, Axis, level, line
-from mot.reports.pptx.charts.marks import Series, pointed
+from mot.reports.pptx.charts.marks import Drawn, Series, pointed
 from mot.reports.pptx.charts.names import below
 from mot.reports.pptx.charts.ranges import Range, nice, numbers
 from mot.reports.pptx.charts.rows import Rows
@@ -20,7 +21,7 @@ WIDEST = 150.0  # units of a band: with few touchpoints it does not fill the plo
 NARROW = 42  # units of a touchpoint below which numbers are drawn smaller
 
 
-def journey(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
+def journey(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Tick, dot, ribbon and gap of every touchpoint in order; weak moments on a tinted band."""
     rows = Rows(chart, locale, Sheet())
     labels = rows.add(rows.t("Touchpoint"), rows.texts("label"))
@@ -55,7 +56,7 @@ def journey(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     ]
     across = Axis(Range(0.5, count + 0.5, 1.0), "b", shown=False)
     up = Axis(whole, "l", level(span.digits), grid=True)
-    return pointed(series, across, up, plot, box, locale), rows.sheet
+    return pointed(rows.sheet, series, across, up, plot, box, locale)
 
 
 def number_size(pitch: float) -> float:
@@ -88,7 +89,8 @@ def _stages(rows: Rows, span: Range, whole: Range, pitch: float) -> list[Series]
         size = SIZE - 1
         while size > SMALLEST and letters(stages[begin], size) > (end - begin) * pitch - 8:
             size -= 0.5
-        drawn.append(Label(stages[begin], "r", "sub", size=size))
+        told = cut_short(stages[begin], size, max(size * 2, (end - begin) * pitch - 8))
+        drawn.append(Label(told, "r", "sub", size=size))
     lines = segments(
         rows.sheet,
         rows.t("Line before the stage"),
@@ -97,8 +99,8 @@ def _stages(rows: Rows, span: Range, whole: Range, pitch: float) -> list[Series]
         [i > 0 for i in first],
         line("hair", 1),
     )
-    told = Series(names, starts, tops, labels=Labels(names, drawn, SIZE - 1))
-    return [*([lines] if lines else []), told]
+    named = Series(names, starts, tops, labels=Labels(names, drawn, SIZE - 1))
+    return [*([lines] if lines else []), named]
 
 
 def _gaps(rows: Rows, found: Measured, told: Ref, place: Ref, pitch: float) -> list[Series]:

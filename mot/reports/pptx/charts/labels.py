@@ -10,7 +10,7 @@ from mot.reports.pptx.charts.sheet import Ref
 
 C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 RANGE_EXT, LABEL_EXT = "{02D57815-91ED-43cb-92C2-25804820EDAC}", "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
-FIELD = "{6B1D9F52-0C1B-4B57-9B1E-%012d}"
+FIELD = "{6B1D9F52-%04X-4B57-9B1E-%012d}"  # of the column and the row
 SHOWN = "".join(
     f'<c:show{what} val="0"/>' for what in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 )
@@ -71,7 +71,8 @@ class Labels:
         layout = f"<c:layout><c:manualLayout>{aside}</c:manualLayout></c:layout>" if any(one.moved) else ""
         return (
             f'<c:dLbl><c:idx val="{number}"/>{layout}<c:tx><c:rich><a:bodyPr{turn} wrap="none"/><a:lstStyle/><a:p>'
-            f'<a:fld id="{FIELD % number}" type="CELLRANGE">{look}<a:pPr/><a:t>{escaped(one.text)}</a:t></a:fld>'
+            f'<a:fld id="{FIELD % (self.cells.place, number)}" type="CELLRANGE">{look}<a:pPr/>'
+            f"<a:t>{escaped(one.text)}</a:t></a:fld>"
             f'</a:p></c:rich></c:tx><c:dLblPos val="{one.place}"/>{SHOWN}'
             f'<c:extLst><c:ext uri="{LABEL_EXT}" xmlns:c15="{C15}"><c15:dlblFieldTable/>'
             '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'

@@ -1,7 +1,7 @@
 """Rows one under another: where their names, their marks and their numbers stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mot.charts.theme import State
 from mot.reports.layout import Box
@@ -22,8 +22,12 @@ AXIS_ROOM, HEAD, FOOT = 26.0, 22.0, 22.0  # units for the axis's numbers, a head
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The geometry of the rows: `plot` holds the marks, `pitch` is the height of a row, in units."""
+    """The geometry of the rows: `plot` holds the marks, `pitch` is the height of a row, in units.
 
+    box: what the chart takes of its room; few rows do not need all of it.
+    """
+
+    box: Box
     plot: Box
     pitch: float
     size: float
@@ -64,7 +68,8 @@ def lanes(
     """Room for rows in a box: names at the left, as large as they fit, numbers at the right, marks between."""
     count = max(1, len(names))
     head = HEAD if heading else 4.0
-    room = box.height - AXIS_ROOM - head - (FOOT if foot else 0)
+    around = AXIS_ROOM + head + (FOOT if foot else 0.0) + 2
+    room = box.height - around
     pitch = min(TALLEST, room / count)
     size = max(SMALLEST, min(SIZE, pitch * 0.8))
     most = box.width * WIDEST
@@ -77,7 +82,8 @@ def lanes(
     right = max(right, letters(heading, AXIS) + 14 if heading else 0.0)
     top = box.y + (AXIS_ROOM if on_top else 2.0)
     plot = Box(box.x + left, top, max(40.0, box.width - left - right), head + count * pitch)
-    return Lanes(plot, pitch, size, told, head / pitch, on_top)
+    taken = replace(box, height=min(box.height, around + count * pitch))
+    return Lanes(taken, plot, pitch, size, told, head / pitch, on_top)
 
 
 def named(rows: Rows, room: Lanes, cells: Ref, place: Ref, span: Range) -> list[Series]:

@@ -7,7 +7,7 @@ from mot.locale.words import Locale
 from mot.reports.layout import Box
 from mot.reports.pptx.charts.labels import Labels
 from mot.reports.pptx.charts.look import NO_LINE, Axis, shape, text, value_axis
-from mot.reports.pptx.charts.sheet import Ref
+from mot.reports.pptx.charts.sheet import Ref, Sheet
 from mot.reports.pptx.theme import POINTS
 
 HEAD = (
@@ -56,10 +56,21 @@ def scatter(series: Sequence[Series], locale: Locale) -> str:
     )
 
 
-def pointed(series: Sequence[Series], across: Axis, up: Axis, plot: Box, box: Box, locale: Locale) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart as it goes into a deck: its XML, its workbook, and the box that it takes."""
+
+    xml: bytes
+    sheet: Sheet
+    box: Box
+
+
+def pointed(
+    sheet: Sheet, series: Sequence[Series], across: Axis, up: Axis, plot: Box, box: Box, locale: Locale
+) -> Drawn:
     """A whole chart of points: `plot` is where the axes meet, within `box`."""
     axes = value_axis(across, 1, 2, locale) + value_axis(up, 2, 1, locale)
-    return chart_space(scatter(series, locale) + axes, plot, box, locale)
+    return Drawn(chart_space(scatter(series, locale) + axes, plot, box, locale), sheet, box)
 
 
 def chart_space(drawn: str, plot: Box, box: Box, locale: Locale) -> bytes:

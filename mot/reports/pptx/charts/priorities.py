@@ -25,7 +25,7 @@ from mot.reports.pptx.charts.look import (
     line,
     solid,
 )
-from mot.reports.pptx.charts.marks import Series, marker, pointed
+from mot.reports.pptx.charts.marks import Drawn, Series, marker, pointed
 from mot.reports.pptx.charts.ranges import Range, nice, numbers
 from mot.reports.pptx.charts.rows import Rows
 from mot.reports.pptx.charts.segments import End, segments
@@ -48,7 +48,7 @@ SURE: Mapping[str, str] = {
 }
 
 
-def priorities(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
+def priorities(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Touchpoints by how well they are rated and how much they matter, named where there is room."""
     rows = Rows(chart, locale, Sheet())
     names = rows.add(rows.t("Touchpoint"), rows.texts("label"))
@@ -80,7 +80,7 @@ def priorities(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     ]
     across = Axis(span_x, "b", level(span_x.digits))
     up = Axis(span_y, "l", SHARE)
-    return pointed(series, across, up, plot, box, locale), rows.sheet
+    return pointed(rows.sheet, series, across, up, plot, box, locale)
 
 
 def _measure(rows: Rows, name: str, heading: str, form: str) -> Measure:

@@ -7,7 +7,7 @@ from mot.reports.measure import width as letters
 from mot.reports.pptx.charts.dumbbells import Measured, measured
 from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.look import AXIS, NO_LINE, SIZE, Axis, level, line, solid
-from mot.reports.pptx.charts.marks import NO_MARKER, Series, marker, pointed
+from mot.reports.pptx.charts.marks import NO_MARKER, Drawn, Series, marker, pointed
 from mot.reports.pptx.charts.ranges import Range, nice, numbers
 from mot.reports.pptx.charts.rows import Rows
 from mot.reports.pptx.charts.segments import End, segments
@@ -18,7 +18,7 @@ RIBBON = 12.0
 WIDEST = 150.0  # units of the tint of a quarter
 
 
-def trend(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
+def trend(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Two lines that break where a quarter has no value; a quarter between two breaks keeps its mark."""
     rows = Rows(chart, locale, Sheet())
     names = rows.add(rows.t("Quarter"), rows.texts("quarter"))
@@ -52,7 +52,7 @@ def trend(chart: Chart, box: Box, locale: Locale) -> tuple[bytes, Sheet]:
     ]
     across = Axis(Range(0.5, max(1, rows.size) + 0.5, 1.0), "b", shown=False)
     up = Axis(span, "l", level(max(1, span.digits)), grid=True)
-    return pointed(series, across, up, plot, box, locale), rows.sheet
+    return pointed(rows.sheet, series, across, up, plot, box, locale)
 
 
 def _shortfall(rows: Rows, found: Measured, place: Ref, pitch: float) -> list[Series]:
