@@ -111,12 +111,10 @@ def _row(
     marks: list[Mark] = []
     if row.status == Status.WEAK:
         marks.append(Area(Box(box.x - 6, top + 0.6, box.width + 12, step - 0.6), "weak", 0.07))
-    marks.append(Text(box.x, base, pen.cut(locale.name(names[row.touchpoint]), NAME), pen))
-    marks += [
-        Picture(
-            Box(place.left, top, place.right - place.left, step), _picture(row, middle, step, place, state)
-        )
-    ]
+    marks += _name(locale.name(names[row.touchpoint]), box.x, middle, step, pen)
+    if row.perceived is not None:
+        room = Box(place.left, top, place.right - place.left, step)
+        marks.append(Picture(room, _picture(row, middle, step, place, state)))
     digits = basis.decimals
     value = locale.signed(row.gap, digits) if row.gap is not None else locale.score(row.perceived, digits)
     before = locale.signed(row.before, digits) if row.before is not None else ""
@@ -125,17 +123,28 @@ def _row(
     n = locale.count(row.n) if row.n is not None else NO_VALUE
     looks = (plain, strong, plain, Pen(size, bold=True))
     for text, right, look in zip((n, value, before, change), edges[:4], looks, strict=True):
-        marks.append(Text(right, base, text, look, right=True))
+        if text:
+            marks.append(Text(right, base, text, look, right=True))
     word = Pen(min(size, 11.5), state if loud else "sub", bold=loud)
     return [*marks, Text(edges[4], base, word.cut(locale.t(STATUS_SHORT[row.status]), FINDING), word)]
 
 
+def _name(name: str, x: float, middle: float, step: float, pen: Pen) -> list[Text]:
+    """The name in one line, in two where the row is tall enough, or smaller; only then it is cut."""
+    small = pen.of(min(pen.size, 10.5))
+    lines = (name,) if pen.width(name) <= NAME else small.wrap(name, NAME)
+    if len(lines) > 1 and step >= 2.4 * small.size:
+        first = middle - small.size * 0.25
+        two = cropped(lines, 2, NAME, small)
+        return [Text(x, first + i * small.size * 1.2, line, small) for i, line in enumerate(two)]
+    look = next((pen.of(s) for s in (pen.size, 11.0, 9.5, 8.5) if pen.of(s).width(name) <= NAME), pen.of(8.5))
+    return [Text(x, middle + look.size * 0.36, look.cut(name, NAME), look)]
+
+
 def _picture(row: Row, y: float, step: float, place: Place, state: str) -> str:
     """Ribbon, line, tick and dot; the dot is hollow where nothing can be said yet, so that it shows without colour."""
-    if row.perceived is None:
-        return ""
     colour, thick = COLOURS[state if state in COLOURS else "unclear"], min(9.0, step * 0.42)
-    parts, x = [], place.x(row.perceived)
+    parts, x = [], place.x(row.perceived or 0.0)
     middle = row.expected or 0.0
     if row.lo is not None and row.hi is not None:
         left, right = place.x(middle + row.lo), place.x(middle + row.hi)
