@@ -96,11 +96,11 @@ class Locale:
         """
         if self.language == "zh" and abs(value) >= 100_000:
             return f"{format_decimal(value / 10_000, format='#,##0.0', locale=self.babel)} 万"
-        return str(format_decimal(value, format="#,##0", locale=self.babel))
+        return _grouped(int(value), self.babel)
 
     def exact(self, value: int) -> str:
         """A whole number to the last digit, for imports and downloads."""
-        return str(format_decimal(value, format="#,##0", locale=self.babel))
+        return _grouped(int(value), self.babel)
 
     def share(self, value: float | None) -> str:
         """A share between 0 and 1 as whole percent."""
@@ -125,6 +125,12 @@ class Locale:
         """Day and minute in this machine's time zone."""
         pattern = "MM-dd HH:mm" if self.language == "zh" else "d MMM HH:mm"
         return str(format_datetime(moment.astimezone(), format=pattern, locale=self.babel))
+
+
+@lru_cache(maxsize=4096)
+def _grouped(value: int, babel: BabelLocale) -> str:
+    """Long tables write the same counts again and again, and Babel reads its pattern each time."""
+    return str(format_decimal(value, format="#,##0", locale=babel))
 
 
 @lru_cache(maxsize=4)

@@ -6,10 +6,9 @@ import pandas as pd
 
 from mot.analysis.branches import Branches
 from mot.analysis.heat import SHOWN
-from mot.charts.frames.branches import finding, in_order
+from mot.charts.frames.branches import finding, in_order, places
 from mot.charts.frames.gaps import intervals
 from mot.domain.survey import Name
-from mot.locale.sentences.branches import rank
 from mot.locale.statuses import WHY_HIDDEN
 from mot.locale.words import Locale
 
@@ -54,7 +53,7 @@ def branch_table(
         )
     told[t("Finding")] = _findings(rows, locale)
     if found.league:
-        told[t("Range of places")] = [rank(locale, row, found.compared) for _, row in rows.iterrows()]
+        told[t("Range of places")] = places(found, rows, locale)
     if found.by:
         told[adjusted_name(found, locale)] = _as_written(rows["value"] + rows["moved"], digits)
         told[t("Moved by")] = [
@@ -84,7 +83,7 @@ def branches_download(found: Branches, names: Mapping[int, Name], locale: Locale
         t("{score}, interval from", score=fair): rows["fair_lo"],
         t("{score}, interval to", score=fair): rows["fair_hi"],
         t("Finding"): _findings(rows, locale),
-        t("Range of places"): [rank(locale, row, found.compared) for _, row in rows.iterrows()],
+        t("Range of places"): places(found, rows, locale),
         t("Place, range from"): rows["rank_lo"],
         t("Place, range to"): rows["rank_hi"],
         adjusted: rows["value"] + rows["moved"],

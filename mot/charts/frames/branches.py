@@ -117,7 +117,7 @@ def texts(found: Branches, rows: pd.DataFrame, names: Mapping[int, Name], locale
                 t("{score} ({interval})", score=number(v), interval=ends) if ends else ""
                 for v, ends in zip(rows["fair"], fair_ends, strict=True)
             ],
-            "place_text": [rank(locale, row, found.compared) for _, row in rows.iterrows()],
+            "place_text": places(found, rows, locale),
             "adjusted_text": [
                 "" if np.isnan(m) else adjusted_text(found, locale, v, m)
                 for v, m in zip(rows["value"], rows["moved"], strict=True)
@@ -129,6 +129,12 @@ def texts(found: Branches, rows: pd.DataFrame, names: Mapping[int, Name], locale
             "hidden_text": [t(WHY_HIDDEN[why]) for why in rows["why_hidden"]],
         }
     )
+
+
+def places(found: Branches, rows: pd.DataFrame, locale: Locale) -> list[str]:
+    """The range of places of each row; "" where there is none."""
+    told = rows[["rank", "rank_lo", "rank_hi"]].to_dict("records")
+    return [rank(locale, row, found.compared) for row in told]
 
 
 def adjusted_text(found: Branches, locale: Locale, value: float, moved: float) -> str:

@@ -82,12 +82,16 @@ def heatmap(
 ) -> pd.DataFrame:
     """One row per touchpoint and place."""
     t, frame = locale.t, found.frame
-    points = {p.id: p.name for p in touchpoints}
+    points = {p.id: locale.name(p.name) for p in touchpoints}
+    there = {number: locale.name(name) for number, name in places.items()}
+    findings, reasons = (
+        {key: t(text) for key, text in words.items()} for words in (STATUS_WORDS, WHY_HIDDEN)
+    )
     seen = frame["why_hidden"] == "no"
     return pd.DataFrame(
         {
-            t("Touchpoint"): [locale.name(points[int(i)]) for i in frame["touchpoint"]],
-            t("Place"): [locale.name(places[int(i)]) for i in frame["place"]],
+            t("Touchpoint"): [points[i] for i in frame["touchpoint"].tolist()],
+            t("Place"): [there[i] for i in frame["place"].tolist()],
             "n": frame["n"].where(seen).astype("Int64"),
             t("Gap"): frame["value"],
             t("Interval from"): frame["lo"],
@@ -95,7 +99,7 @@ def heatmap(
             t("Fair gap"): frame["fair"],
             t("Fair gap, interval from"): frame["fair_lo"],
             t("Fair gap, interval to"): frame["fair_hi"],
-            t("Finding"): [t(STATUS_WORDS[s]) for s in frame["status"]],
-            t("Note"): [t(WHY_HIDDEN[w]) for w in frame["why_hidden"]],
+            t("Finding"): [findings[s] for s in frame["status"].tolist()],
+            t("Note"): [reasons[w] for w in frame["why_hidden"].tolist()],
         }
     )

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -141,7 +142,7 @@ def covered(locale: Locale, found: Branches) -> str:
     return locale.t("Import transactions per branch and month to see what share of customers answered.")
 
 
-def rank(locale: Locale, row: "pd.Series[float]", ranked: int) -> str:
+def rank(locale: Locale, row: Mapping[Any, float], ranked: int) -> str:
     """A place among the branches, never without its range; "" where there is none."""
     expected, low, high = (row[name] for name in ("rank", "rank_lo", "rank_hi"))
     if math.isnan(expected):

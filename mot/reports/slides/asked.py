@@ -84,7 +84,17 @@ def chart(
 
 def plain(values: "pd.Series[Any] | Sequence[Any]") -> tuple[Value, ...]:
     """Values that JSON holds to the last bit; NaN, NaT and NA become None."""
-    return tuple(_plain(value) for value in values)
+    if not isinstance(values, pd.Series):
+        return tuple(_plain(value) for value in values)
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind == "f":
+        numbers = values.to_numpy()
+        told = numbers.tolist()
+        if np.isfinite(numbers).all():
+            return tuple(told)
+        return tuple(
+            x if known else None for x, known in zip(told, np.isfinite(numbers).tolist(), strict=True)
+        )
+    return tuple(value if type(value) is str else _plain(value) for value in values.tolist())
 
 
 def _plain(value: Any) -> Value:
