@@ -149,6 +149,9 @@ def test_tags_and_effects(bank: sa.Engine) -> None:
 def test_of_a_review_about_the_south_no_fact_is_about_the_north(bank: sa.Engine, actor: Actor) -> None:
     found = told(ask(bank, actor=actor, branches=SOUTH))
     assert {s for _, s, _ in found if s.startswith("branch:")} == {f"branch:{i}" for i in SOUTH}
+    for _, row in branches.branches(bank, MEI, ask(bank).view).frame.iterrows():
+        score = found["branches", f"branch:{int(row['branch'])}", "score"]
+        assert score.value == number(row["fair"])  # drawn towards branches of the South alone
     of_north = {m.id for m in moments.moments(bank, ADA) if not m.branches <= set(SOUTH)}
     assert of_north
     assert not {f"moment:{i}" for i in of_north} & {s for _, s, _ in found}

@@ -1,5 +1,8 @@
 """What is missing to say something of every branch and touchpoint."""
 
+import datetime as dt
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from mot.charts.frames import planner as rows
@@ -18,6 +21,14 @@ def test_needs_are_those_of_the_sample_plan(two_quarters: sa.Engine) -> None:
     assert [row[4] for row in slide.data[0].rows] == found.cells.sort_values("branch", kind="stable")[
         "still"
     ].tolist()
+
+
+def test_the_plan_is_of_the_day_of_the_review(two_quarters: sa.Engine) -> None:
+    during = replace(ask(two_quarters), today=dt.date(2026, 9, 15))
+    (slide,) = plan.compose(during)
+    assert slide.table is not None
+    assert "Per week, 3 weeks left" in [c.title for c in slide.table.columns]
+    assert not slide.title.startswith("The quarter is over")
 
 
 def test_hidden_answers_are_empty(uneven: sa.Engine) -> None:
