@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mot.ui import questionnaire, shape
+from mot.ui import deck_templates, questionnaire, shape
 from mot.ui import settings as parts
 from mot.ui.filters import language_bar
 from mot.ui.frame import open_page
@@ -23,6 +23,7 @@ contents = (
     shape.labels,
     questionnaire.show,
     parts.thresholds,
+    deck_templates.show,
 )
 for number, (tab, part) in enumerate(zip(tabs, contents, strict=True)):
     if tab.open:

@@ -24,6 +24,7 @@ from tests.browser.conftest import settled  # noqa: E402
 
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
+PROJECTOR = (1280, 720)
 PATIENCE = 120  # seconds
 FLAGS = ("--server.address=localhost", "--server.headless=true", "--server.fileWatcherType=none")
 
@@ -53,6 +54,10 @@ SHOTS = (
     Shot("trends-zh", "/trends"),
     Shot("planner-zh", "/planner"),
     Shot("imports-zh", "/imports"),
+    Shot("review-zh", "/review?r=1&s=4"),
+    Shot(
+        "review-projector", "/review?r=1&s=5&present=1&embed=true&embed_options=light_theme", size=PROJECTOR
+    ),
     Shot("methods-zh", "/methods"),
     Shot("branches-en", "/branches", locale="en-GB"),
     Shot("trends-dark", "/trends", look="dark"),

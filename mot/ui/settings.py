@@ -19,6 +19,7 @@ TABS = (
     N_("Channels, segments and figures"),
     N_("Questionnaire and ideas"),
     N_("Thresholds"),
+    N_("Template for slides"),
 )
 
 
