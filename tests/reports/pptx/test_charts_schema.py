@@ -114,3 +114,10 @@ def test_no_cache_holds_a_missing_value(charts):
     for chart in charts:
         for value in chart.iter(f"{C}v"):
             assert value.text not in (None, "", "None", "nan", "inf", "#N/A")
+
+
+def test_all_series_of_a_chart_are_equally_long(charts):
+    """LibreOffice loses series that are longer than the first."""
+    for chart in charts:
+        sizes = {p.get("val") for s in chart.iter(f"{C}xVal", f"{C}yVal") for p in s.iter(f"{C}ptCount")}
+        assert len(sizes) <= 1

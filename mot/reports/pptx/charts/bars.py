@@ -20,7 +20,7 @@ def counts(chart: Chart, box: Box, locale: Locale) -> Drawn:
     names = rows.add(rows.t("Name"), rows.texts("label"))
     heading = rows.told("tags") or rows.word("answers")
     amount = rows.add(heading, [None if v is None else int(v) for v in rows.figures("tags")], COUNT)
-    room = lanes(box, rows.texts("label"), ())
+    room = lanes(box, rows.texts("label"), (), axis=False)
     size = min(room.size, max(SMALLEST, room.pitch * 0.64))
     span = counted(numbers(amount.values))
     gap = round(max(10.0, (room.pitch / min(THICK, room.pitch * 0.6) - 1) * 100))

@@ -64,11 +64,12 @@ def lanes(
     heading: str = "",
     on_top: bool = False,
     foot: bool = False,
+    axis: bool = True,
 ) -> Lanes:
     """Room for rows in a box: names at the left, as large as they fit, numbers at the right, marks between."""
     count = max(1, len(names))
     head = HEAD if heading else 4.0
-    around = AXIS_ROOM + head + (FOOT if foot else 0.0) + 2
+    around = (AXIS_ROOM if axis else 4.0) + head + (FOOT if foot else 0.0) + 2
     room = box.height - around
     pitch = min(TALLEST, room / count)
     size = max(SMALLEST, min(SIZE, pitch * 0.8))
