@@ -3,6 +3,7 @@
 Run as a script it draws them all into a folder, for a person to look at.
 """
 
+import datetime as dt
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from mot.settings import ROOT, Settings
 from tests.rendered import nasty, office, pages
 
 QUARTER = Quarter(2026, 3)
+TODAY = dt.date(2026, 10, 20)
 FOLDER = ROOT / "build" / "slides"
 
 
@@ -31,16 +33,27 @@ class Deck:
     file: Path
 
 
-def made(name: str, engine: sa.Engine, folder: Path) -> dict[str, Deck]:
-    """A review of everything in both languages, as .pptx; by language."""
+@dataclass(frozen=True)
+class Bank:
+    """A bank with a review of everything, and its decks by language."""
+
+    name: str
+    engine: sa.Engine
+    number: int
+    folder: Path
+    decks: dict[str, Deck]
+
+
+def reviewed(name: str, engine: sa.Engine, folder: Path) -> Bank:
+    """Make a review and write it as .pptx in both languages."""
     actor = local_actor()
-    review = composing.make(engine, actor, View(QUARTER))
+    review = composing.make(engine, actor, View(QUARTER), today=TODAY)
     found = {}
     for language in LANGUAGES:
         file = folder / f"{name}_{language}.pptx"
         file.write_bytes(outputs.write(".pptx", engine, actor, review.id, language))
         found[language] = Deck(reviews.document(engine, actor, review.id, language), file)
-    return found
+    return Bank(name, engine, review.id, folder, found)
 
 
 def demonstration(home: Path) -> sa.Engine:
@@ -55,16 +68,15 @@ def main(folder: Path) -> None:
         sys.exit(office.MISSING)
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in (("demonstration", demonstration), ("hard", nasty.stored)):
-        engine = make(folder / f"data_{name}")
-        actor = local_actor()
-        for language, deck in made(name, engine, folder).items():
+        bank = reviewed(name, make(folder / f"data_{name}"), folder)
+        for language, deck in bank.decks.items():
             drawn = office.to_pdf(deck.file, folder)
             shown = pages.pictures(drawn, folder / f"{name}_{language}_pptx")
             own = folder / f"{name}_{language}_own.pdf"
-            own.write_bytes(outputs.write(".pdf", engine, actor, deck.document.review.id, language))
+            own.write_bytes(outputs.write(".pdf", bank.engine, local_actor(), bank.number, language))
             pages.pictures(own, folder / f"{name}_{language}_pdf")
             print(f"{name} {language}: {len(shown)} slides in {folder}")
-        engine.dispose()
+        bank.engine.dispose()
 
 
 if __name__ == "__main__":

@@ -10,29 +10,23 @@ from pptx.util import Emu
 
 from mot.locale.words import LANGUAGES
 from mot.reports import measure
-from tests.rendered import decks, nasty, office, pages
-from tests.rendered.decks import Deck
+from tests.rendered import office, pages
+from tests.rendered.decks import Bank, Deck
 from tests.rendered.pages import Drawn
 
 POINTS = 12_700  # EMU in a point
 ROOM = 4.0  # points that letters may stand over their shape: ascenders, rounding
-BANKS = {"demonstration": decks.demonstration, "hard": nasty.stored}
 
 pytestmark = pytest.mark.skipif(office.find() is None, reason=office.MISSING)
 
 
-@pytest.fixture(scope="module", params=sorted(BANKS))
-def drawn(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, tuple[Deck, list[Drawn]]]]:
+@pytest.fixture(scope="session")
+def drawn(bank: Bank) -> dict[str, tuple[Deck, list[Drawn]]]:
     """The deck of a bank in each language, and its pages."""
-    home = tmp_path_factory.mktemp(request.param)
-    engine = BANKS[request.param](home / "data")
-    yield {
-        language: (deck, pages.read(office.to_pdf(deck.file, home)))
-        for language, deck in decks.made(request.param, engine, home).items()
+    return {
+        language: (deck, pages.read(office.to_pdf(deck.file, bank.folder)))
+        for language, deck in bank.decks.items()
     }
-    engine.dispose()
 
 
 def texts(shape: BaseShape) -> Iterator[str]:
