@@ -84,6 +84,9 @@ LABELLED: tuple[tuple[str, str, set[str]], ...] = (
     ("en", "Queueing has not improved", NONE),
     # no claims: wishes, questions, what others say, other times, measures, parts of the customers
     ("zh", "希望取号排队下季度改善", NONE),
+    ("zh", "希望取号排队持续改善", NONE),
+    ("zh", "下一步要确保取号排队明显改善", NONE),
+    ("zh", "希望柜台办理更好，取号排队明显改善", NONE),
     ("zh", "我们计划增开窗口，取号排队改善后再评估", NONE),
     ("zh", "取号排队是否改善？", NONE),
     ("zh", "取号排队改善了吗", NONE),
@@ -116,6 +119,8 @@ LABELLED: tuple[tuple[str, str, set[str]], ...] = (
     ("zh", "柜台办理改善后，取号排队的培训仍在继续", NONE),
     ("en", "We want Queueing to improve", NONE),
     ("en", "Queueing will improve next quarter", NONE),
+    ("en", "We hope Queueing improved", NONE),
+    ("en", "If Queueing improved, the lobby stays as it is", NONE),
     ("en", "Has Queueing improved?", NONE),
     ("en", "Staff say Queueing improved", NONE),
     ("en", "Queueing seems to have improved", NONE),
