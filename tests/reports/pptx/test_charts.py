@@ -248,9 +248,7 @@ def test_a_smaller_slide_has_thinner_lines_and_smaller_letters():
     for path, key in ((".//{*}ln[@w]", "w"), (".//{*}defRPr", "sz"), (f".//{C}size", "val")):
         large, small = (one.chart._chartSpace.findall(path) for one in (whole, half))
         assert large
-        assert all(
-            abs(int(a.get(key)) / 2 - int(b.get(key))) <= 1 for a, b in zip(large, small, strict=True)
-        )
+        assert all(abs(int(a.get(key)) / 2 - int(b.get(key))) <= 1 for a, b in zip(large, small, strict=True))
 
 
 def test_perceptions_alone_have_no_ticks():
@@ -266,6 +264,13 @@ def test_perceptions_alone_have_no_ticks():
 def test_headings_follow_the_reader():
     (part,) = saved(journey(locale=EN), locale=EN)
     assert {"Touchpoint", "Expected", "Perceived", "Interval from", "Interval to"} <= set(part.columns())
+
+
+def test_the_workbook_tells_what_was_measured_from_how_it_is_drawn(parts):
+    head = next(parts["gaps"].formulas.iter_rows(max_row=1))
+    bold = [cell.value for cell in head if cell.font.b]
+    assert bold == ["触点", "期望", "感知", "区间下限", "区间上限", "差距", "样本", "结论"]
+    assert "区间（薄弱），横向" in [cell.value for cell in head[len(bold) :]]
 
 
 def test_the_same_chart_is_the_same_bytes():

@@ -7,8 +7,7 @@ from mot.reports.pptx.charts.lanes import lanes
 from mot.reports.pptx.charts.look import NO_LINE, SMALLEST, Axis, shape, solid, text, value_axis
 from mot.reports.pptx.charts.marks import Drawn, chart_space
 from mot.reports.pptx.charts.ranges import counted, numbers
-from mot.reports.pptx.charts.rows import Rows
-from mot.reports.pptx.charts.sheet import Sheet
+from mot.reports.pptx.charts.rows import Rows, sheet_for
 
 COUNT = "#,##0"
 THICK = 16.0  # units of a bar, at most
@@ -16,7 +15,7 @@ THICK = 16.0  # units of a bar, at most
 
 def counts(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """One bar per row, the first on top, with its count behind it."""
-    rows = Rows(chart, locale, Sheet())
+    rows = Rows(chart, locale, sheet_for(locale))
     names = rows.add(rows.t("Name"), rows.texts("label"))
     heading = rows.told("tags") or rows.word("answers")
     amount = rows.add(heading, [None if v is None else int(v) for v in rows.figures("tags")], COUNT)

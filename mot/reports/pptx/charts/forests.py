@@ -9,15 +9,15 @@ from mot.reports.pptx.charts.lanes import Lanes, banded, headed, lanes, named, n
 from mot.reports.pptx.charts.look import AXIS, NO_FILL, level, line, signed
 from mot.reports.pptx.charts.marks import Drawn, Series, marker, pointed
 from mot.reports.pptx.charts.ranges import nice, numbers
-from mot.reports.pptx.charts.rows import Rows
-from mot.reports.pptx.charts.sheet import Ref, Sheet
+from mot.reports.pptx.charts.rows import Rows, sheet_for
+from mot.reports.pptx.charts.sheet import Ref
 
 SPARE = 0.04  # of the width of the values, left free at both ends
 
 
 def gaps(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Touchpoints one under another: tick = expected, dot = perceived, ribbon, and the gap at the right."""
-    rows = Rows(chart, locale, Sheet())
+    rows = Rows(chart, locale, sheet_for(locale))
     names = rows.add(rows.t("Touchpoint"), rows.texts("label"))
     found = measured(rows, level(rows.digits))
     told = rows.gaps()
@@ -57,7 +57,7 @@ def ranked(chart: Chart, box: Box, locale: Locale) -> Drawn:
 
 
 def _forest(chart: Chart, box: Box, locale: Locale, value: str, text: str, heading: str) -> Drawn:
-    rows = Rows(chart, locale, Sheet())
+    rows = Rows(chart, locale, sheet_for(locale))
     with_sign = bool(chart.options.get("signed", True))
     write = signed if with_sign else level
     form = write(rows.digits)
@@ -95,6 +95,7 @@ def _rest(rows: Rows) -> Ref:
     for heading, name in ((rows.word("answers"), "n_text"), (rows.word("conclusion"), "status_text")):
         if any(rows.texts(name)):
             rows.add(heading, rows.texts(name))
+    rows.sheet.draw()
     return rows.add(rows.t("Place in the chart"), [float(i + 1) for i in range(rows.size)])
 
 

@@ -24,9 +24,9 @@ from mot.reports.pptx.charts.look import (
 )
 from mot.reports.pptx.charts.marks import Drawn, Series, marker, pointed
 from mot.reports.pptx.charts.ranges import Range, nice, numbers
-from mot.reports.pptx.charts.rows import Rows
+from mot.reports.pptx.charts.rows import Rows, sheet_for
 from mot.reports.pptx.charts.segments import End, segments
-from mot.reports.pptx.charts.sheet import Ref, Sheet
+from mot.reports.pptx.charts.sheet import Ref
 from mot.reports.pptx.charts.titles import titled
 
 COUNT = "#,##0"
@@ -43,7 +43,7 @@ SMALL = 0.5  # of a dot in a crowd
 
 def funnel(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Each branch by its number of answers, on a scale of square roots as on the pages."""
-    sheet = Sheet()
+    sheet = sheet_for(locale)
     kinds = chart.columns.get("kind", ())
     curve = Rows(_only(chart, [kind == "curve" for kind in kinds]), locale, sheet)
     dots = Rows(_only(chart, [kind == "branch" for kind in kinds]), locale, sheet)
@@ -58,6 +58,7 @@ def funnel(chart: Chart, box: Box, locale: Locale) -> Drawn:
     if any(v is not None for v in dots.figures("fair")):
         dots.add(dots.told("fair") or dots.word("fair"), dots.figures("fair"), form)
     dots.add(dots.word("conclusion"), dots.texts("status_text"))
+    sheet.draw()
     root = _root(dots, answers)
     steps = curve.add(curve.t("Answers, limits"), curve.figures("n"), COUNT)
     along = _root(curve, steps)

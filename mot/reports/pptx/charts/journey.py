@@ -12,9 +12,9 @@ from mot.reports.pptx.charts.look import AXIS, BAND_ALPHA, INKS, SIZE, SMALLEST,
 from mot.reports.pptx.charts.marks import Drawn, Series, pointed
 from mot.reports.pptx.charts.names import below
 from mot.reports.pptx.charts.ranges import Range, nice, numbers
-from mot.reports.pptx.charts.rows import Rows
+from mot.reports.pptx.charts.rows import Rows, sheet_for
 from mot.reports.pptx.charts.segments import End, segments
-from mot.reports.pptx.charts.sheet import Ref, Sheet
+from mot.reports.pptx.charts.sheet import Ref
 
 STRIP = 30  # units above the plot, for the names of the stages
 WIDEST = 150.0  # units of a band: with few touchpoints it does not fill the plot
@@ -23,13 +23,14 @@ NARROW = 42  # units of a touchpoint below which numbers are drawn smaller
 
 def journey(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Tick, dot, ribbon and gap of every touchpoint in order; weak moments on a tinted band."""
-    rows = Rows(chart, locale, Sheet())
+    rows = Rows(chart, locale, sheet_for(locale))
     labels = rows.add(rows.t("Touchpoint"), rows.texts("label"))
     rows.add(rows.t("Stage"), rows.texts("stage"))
     found = measured(rows, level(rows.digits))
     told = rows.gaps()
     rows.add(rows.word("answers"), rows.texts("n_text"))
     count = max(1, rows.size)
+    rows.sheet.draw()
     place = rows.add(rows.t("Place in the chart"), [float(i + 1) for i in range(rows.size)])
 
     words = max(letters(rows.word(name), AXIS) for name in ("expectation", "perception"))

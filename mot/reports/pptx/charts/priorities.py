@@ -27,9 +27,9 @@ from mot.reports.pptx.charts.look import (
 )
 from mot.reports.pptx.charts.marks import Drawn, Series, marker, pointed
 from mot.reports.pptx.charts.ranges import Range, nice, numbers
-from mot.reports.pptx.charts.rows import Rows
+from mot.reports.pptx.charts.rows import Rows, sheet_for
 from mot.reports.pptx.charts.segments import End, segments
-from mot.reports.pptx.charts.sheet import Ref, Sheet
+from mot.reports.pptx.charts.sheet import Ref
 from mot.reports.pptx.charts.titles import titled
 
 SCALE = 1.2  # a slide's letters beside a page's, for which the places of the names were found
@@ -50,11 +50,12 @@ SURE: Mapping[str, str] = {
 
 def priorities(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Touchpoints by how well they are rated and how much they matter, named where there is room."""
-    rows = Rows(chart, locale, Sheet())
+    rows = Rows(chart, locale, sheet_for(locale))
     names = rows.add(rows.t("Touchpoint"), rows.texts("label"))
     x = _measure(rows, "performance", rows.word("perception"), level(DECIMALS))
     y = _measure(rows, "importance", rows.told("importance") or rows.t("Importance"), SHARE)
     rows.add(rows.word("conclusion"), rows.texts("status_text"))
+    rows.sheet.draw()
     span_x = nice(
         numbers(*(rows.figures(c)[:1] for c in ("left", "right", "cross_x"))),
         ticks=7,

@@ -9,9 +9,9 @@ from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.look import AXIS, NO_LINE, SIZE, Axis, level, line, solid
 from mot.reports.pptx.charts.marks import NO_MARKER, Drawn, Series, marker, pointed
 from mot.reports.pptx.charts.ranges import Range, nice, numbers
-from mot.reports.pptx.charts.rows import Rows
+from mot.reports.pptx.charts.rows import Rows, sheet_for
 from mot.reports.pptx.charts.segments import End, segments
-from mot.reports.pptx.charts.sheet import Ref, Sheet
+from mot.reports.pptx.charts.sheet import Ref
 
 FOOT = 34.0  # units below the plot, for the names of the quarters
 RIBBON = 12.0
@@ -20,10 +20,11 @@ WIDEST = 150.0  # units of the tint of a quarter
 
 def trend(chart: Chart, box: Box, locale: Locale) -> Drawn:
     """Two lines that break where a quarter has no value; a quarter between two breaks keeps its mark."""
-    rows = Rows(chart, locale, Sheet())
+    rows = Rows(chart, locale, sheet_for(locale))
     names = rows.add(rows.t("Quarter"), rows.texts("quarter"))
     found = measured(rows, level(rows.digits))
     rows.add(rows.word("answers"), rows.texts("n_text"))
+    rows.sheet.draw()
     place = rows.add(rows.t("Place in the chart"), [float(i + 1) for i in range(rows.size)])
     ends = _ends(rows, found)
     right = max((letters(text, SIZE, bold=True) for text, *_ in ends), default=0.0) + 16

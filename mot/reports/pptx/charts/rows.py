@@ -110,3 +110,8 @@ class Rows:
         keep = [state is None or s == state for s in self.states]
         found = segments(self.sheet, heading, x, y, keep, look)
         return [found] if found else []
+
+
+def sheet_for(locale: Locale) -> Sheet:
+    """An empty workbook in a reader's language."""
+    return Sheet(lambda heading: locale.t("{column}, across", column=heading))

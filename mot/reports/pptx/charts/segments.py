@@ -50,7 +50,7 @@ def segments(
     if not any(known):
         return None
     up = _cells(sheet, heading, (*y, None), known)
-    across = _cells(sheet, heading, (*x, x[1]), known)
+    across = _cells(sheet, sheet.across(heading), (*x, x[1]), known)
     return Series(up, across, up, path=look)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from mot.domain.slides import Value
 from mot.reports.pptx.charts.look import escaped
+from mot.reports.pptx.theme import colour
 
 NAME = "Sheet1"  # as PowerPoint calls it; needs no quotation marks in a reference
 MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # the same chart is the same bytes
@@ -95,9 +96,18 @@ class Ref:
 
 @dataclass(slots=True)
 class Sheet:
-    """Columns side by side, in the order in which they were added."""
+    """Columns side by side, in the order in which they were added.
 
+    across: how the places along x are called beside those along y, which bear the name of what is drawn.
+    """
+
+    across: Callable[[str], str] = str
     columns: list[Ref] = field(default_factory=list)
+    measured: int | None = None
+
+    def draw(self) -> None:
+        """What is added from here on only says how the columns before are drawn: its headings are grey."""
+        self.measured = len(self.columns)
 
     def add(self, heading: str, values: Sequence[Value], format: str = GENERAL) -> Ref:
         """A column of values."""
@@ -123,11 +133,13 @@ class Sheet:
         book.set_properties({"created": MADE})
         sheet = book.add_worksheet(NAME, worksheet_class=_Exact)
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        grey = book.add_format({"text_wrap": True, "valign": "top", "font_color": f"#{colour('faint')}"})
         formats = {f: book.add_format({"num_format": f}) for f in {c.format for c in self.columns}}
         sheet.freeze_panes(1, 1)
         for ref in self.columns:
             look = formats[ref.format]
-            sheet.write_string(0, ref.place, ref.heading, heading)
+            drawn = self.measured is not None and ref.place >= self.measured
+            sheet.write_string(0, ref.place, ref.heading, grey if drawn else heading)
             longest = max((len(v) for v in ref.values if isinstance(v, str)), default=0)
             sheet.set_column(ref.place, ref.place, min(WIDEST, max(12.0, LETTER_WIDTH * longest)))
             for row, value in enumerate(ref.values, start=1):
