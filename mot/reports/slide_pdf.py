@@ -15,6 +15,7 @@ from mot.reports.fonts import register
 
 POINTS = 0.75  # per unit of a slide: pages of 960 × 540 points
 TAGS = {"zh": "zh-CN", "en": "en-GB"}
+KINDS = ("/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/Shading", "/XObject")
 Told = Callable[[float, str], None]
 
 
@@ -31,7 +32,9 @@ def to_pdf(document: Document, *, told: Told | None = None) -> bytes:
         if told:
             told(position / len(slides), slide.title)
         drawn = vl_convert.svg_to_pdf(slide_svg.svg(document, position, scale=POINTS))
-        page = writer.add_page(PdfReader(io.BytesIO(drawn)).pages[0])
+        one = PdfReader(io.BytesIO(drawn)).pages[0]
+        _order(one)
+        page = writer.add_page(one)
         writer.add_outline_item(title=f"{position + 1}  {slide.title}", page_number=page)
     if slides:
         writer.set_page_label(0, len(slides) - 1, style=PageLabelStyle.DECIMAL)
@@ -39,6 +42,20 @@ def to_pdf(document: Document, *, told: Told | None = None) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _order(part: DictionaryObject) -> None:
+    """Sort what a page or a group draws with by name: it is drawn with by name, and listed by chance."""
+    resources = part.get("/Resources", DictionaryObject()).get_object()
+    for kind in KINDS:
+        named = resources.get(kind, DictionaryObject()).get_object()
+        items = sorted(named.items())
+        named.clear()
+        named.update(items)
+        for _, item in items:
+            below = item.get_object()
+            if isinstance(below, DictionaryObject) and "/Resources" in below:
+                _order(below)
 
 
 def _about(writer: PdfWriter, document: Document, product: str) -> None:
