@@ -7,12 +7,10 @@ import pandas as pd
 from mot.analysis.branches import Branches
 from mot.analysis.comparing import Comparison
 from mot.analysis.gaps import widest
-from mot.analysis.work import Work, work
 from mot.locale.sentences import branches as branch_sentences
-from mot.locale.sentences import work as work_sentences
+from mot.reports.slides import promised
 from mot.reports.slides.asked import Asked
 from mot.reports.slides.resting import confidence
-from mot.services import actions, verdicts
 from mot.stats.multiplicity import Status
 
 NAMED = 2  # of several gaps of which none is surely the widest
@@ -105,15 +103,6 @@ def places(asked: Asked, found: Branches) -> str:
 
 
 def promises(asked: Asked) -> str:
-    """What became of the actions promised for the quarter before, at the branches of the review; "" without any."""
-    found = work_of(asked)
-    if not found.promised:
-        return ""
-    return work_sentences.promised(asked.locale, found, asked.view.quarter.previous)
-
-
-def work_of(asked: Asked) -> Work:
-    """The actions at the branches of the review, as of the day of the review."""
-    here = set(asked.branches)
-    there = [one for one in asked.ask(actions.actions) if one.content.plan.branches & here]
-    return work(there, asked.ask(verdicts.verdicts, asked.today), asked.view.quarter, asked.today)
+    """What became of the actions that were promised, as their own slide says it; "" without any."""
+    told = promised.compose(asked)
+    return asked.t("{finding}.", finding=told[0].title) if told else ""

@@ -35,13 +35,13 @@ def gap_table(asked: Asked, found: Comparison, drawn: pd.DataFrame, key: str) ->
         *([Column("change", t("since {quarter}", quarter=found.earlier.short), weight=1.2)] if moves else []),
         Column("finding", t("Finding"), Form.MARK, weight=1.4),
     ]
-    told = now.frame.set_index("touchpoint")
+    told = {row["touchpoint"]: row for row in now.frame.to_dict("records")}
     cells: list[tuple[Value, ...]] = []
     tones: list[tuple[str, ...]] = []
     for number, label, interval, state in zip(
         drawn["touchpoint"], drawn["label"], drawn["interval_text"], drawn["state"], strict=True
     ):
-        row = told.loc[number]
+        row = told[number]
         n = None if row["hidden"] else int(row["n"] if now.paired else row["n_p"])
         value = plain([row["gap"] if now.paired else row["perception"]])
         changes = [_change(asked, moves.get(int(number)), digits)] if moves else []
@@ -54,7 +54,7 @@ def gap_table(asked: Asked, found: Comparison, drawn: pd.DataFrame, key: str) ->
 
 
 def _moves(found: Comparison) -> Mapping[int, Any]:
-    return {int(row["touchpoint"]): row for _, row in found.moves.iterrows()}
+    return {int(row["touchpoint"]): row for row in found.moves.to_dict("records")}
 
 
 def _change(asked: Asked, move: Any, digits: int) -> tuple[str, Tone]:

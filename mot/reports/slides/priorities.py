@@ -1,11 +1,13 @@
 """Where to begin: how much each touchpoint matters against how well it is rated."""
 
+import pandas as pd
+
 from mot.analysis.drivers import Drivers
 from mot.analysis.priorities import PriorityState
 from mot.analysis.units import Unit
 from mot.charts.frames import drivers as frames
 from mot.charts.frames.ranking import Group, ranking
-from mot.domain.slides import Chart, Column, Drawing, Form, Slide, Table, Tone, Value
+from mot.domain.slides import Chart, Column, Drawing, Form, Slide, Table, Value
 from mot.locale.sentences import driver_gates
 from mot.locale.sentences import drivers as sentences
 from mot.reports.slides import resting
@@ -100,14 +102,12 @@ def _across(asked: Asked, unit: Unit) -> str:
 def _table(asked: Asked, found: Drivers) -> Table | None:
     """Where to begin, in order, with numbers only where the order is certain; None where nothing can be put in order."""
     t, digits = asked.t, found.unit.digits
-    rows = [
-        (part.group is Group.CERTAIN, part.ordered_by, row)
-        for part in ranking(found)
-        if part.group in (Group.CERTAIN, Group.OPEN)
-        for _, row in part.rows.iterrows()
-    ]
-    if not rows:
+    parts = [part for part in ranking(found) if part.group in (Group.CERTAIN, Group.OPEN)]
+    if not parts:
         return None
+    rows = pd.concat(
+        [part.rows.assign(certain=part.group is Group.CERTAIN, by=part.ordered_by) for part in parts]
+    )
     weighted = found.priorities is PriorityState.WEIGHTED
     gaps = found.priorities is not PriorityState.NO_GAPS
     columns = (
@@ -118,23 +118,22 @@ def _table(asked: Asked, found: Drivers) -> Table | None:
         *([Column("priority", t("Priority score") if weighted else t("Share of the shortfall"), weight=1.6)]
           if gaps else []),
     )  # fmt: skip
+    shown = rows.iloc[:MOST]
+    scores = frames.priorities(asked.locale, shown, percent=not weighted)
     cells: list[tuple[Value, ...]] = []
-    for certain, by, row in rows[:MOST]:
-        place = row["rank"] if by == "priority" else row["importance_rank"]
-        frame = row.to_frame().T
+    for row, score in zip(shown.to_dict("records"), scores, strict=True):
+        place = row["rank"] if row["by"] == "priority" else row["importance_rank"]
         cells.append(
             (
-                int(place) if certain else None,
+                int(place) if row["certain"] else None,
                 asked.locale.name(asked.touchpoints[int(row["touchpoint"])]),
                 *(plain([row["importance"]]) if found.state.known else ()),
-                *(plain([row["gap"]]) if gaps else ()),
-                *(frames.priorities(asked.locale, frame, percent=not weighted) if gaps else ()),
+                *((*plain([row["gap"]]), score) if gaps else ()),
             )
         )
     left = len(rows) - len(cells)
     note = asked.locale.tn("{n} more touchpoint", "{n} more touchpoints", left) if left else ""
-    tones = tuple(tuple(Tone.PLAIN for _ in columns) for _ in cells)
-    return Table("priorities-table", t("Where to begin"), columns, tuple(cells), tones, note)
+    return Table("priorities-table", t("Where to begin"), columns, tuple(cells), note=note)
 
 
 def _data(asked: Asked, found: Drivers) -> Table:

@@ -5,9 +5,10 @@ import sqlalchemy as sa
 
 from mot.analysis import comparing
 from mot.domain.slides import Slide
-from mot.reports.slides import summary
+from mot.reports.slides import promised, summary
 from mot.services import comparison, overview
 from tests.reports.slides.surveys import ADA, BEFORE, ask, both, manager, values
+from tests.reports.slides.work_samples import MEI
 
 
 def written(value: float, *, signed: bool = True) -> str:
@@ -117,3 +118,10 @@ def _lines(slides: tuple[Slide, ...]) -> list[tuple[str, ...]]:
 def test_the_sentence_of_the_title_is_the_one_of_the_overview(demo: sa.Engine) -> None:
     (slide,) = summary.compose(ask(demo))
     assert slide.title == "Complaint handling and Ticket & queue are the widest gaps"
+
+
+def test_the_promises_are_told_as_their_own_slide_tells_them(worked: sa.Engine) -> None:
+    (slide,) = both(summary.compose, asked := ask(worked, actor=MEI))
+    assert slide.lines[-1] == f"{promised.compose(asked)[0].title}."
+    (slide,) = summary.compose(ask(worked, actor=MEI, quarter=BEFORE.previous, earlier=BEFORE.shifted(-3)))
+    assert "promised" not in " ".join(slide.lines)
