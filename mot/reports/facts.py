@@ -19,6 +19,7 @@ from mot.reports.slides.resting import within
 from mot.reports.slides.results import reported
 from mot.services import branches, comparison, diagnosis, drivers, outcomes, overview
 
+Row = dict[str, Any]
 NOT_ASKED_ALIKE = "reworded"  # status of a change that cannot be told, for the question was another one
 
 
@@ -39,7 +40,7 @@ def facts(asked: Asked) -> tuple[Fact, ...]:
 def _overall(asked: Asked) -> Iterator[Fact]:
     found: Overview = asked.ask(overview.overview, asked.view)
     for measure, frame in (("gap", found.gaps), ("perception", found.perceptions)):
-        yield _fact("summary", "overall", measure, frame.iloc[-1], "mean")
+        yield _fact("summary", "overall", measure, _last(frame), "mean")
     yield Fact("summary", "overall", "answers", float(found.responses[-1]))
     yield Fact("summary", "overall", "weak", _number(found.weak[-1]))
     gap, perception = overall(found, asked.earlier, asked.books.thresholds)
@@ -54,10 +55,10 @@ def _quarters(asked: Asked) -> Iterator[Fact]:
             continue
         yield Fact("trends", f"quarter:{quarter.code}", "answers", float(found.responses[at]))
         for measure, frame in (("gap", found.gaps), ("perception", found.perceptions)):
-            yield _fact("trends", f"quarter:{quarter.code}", measure, frame.iloc[at], "mean")
+            yield _fact("trends", f"quarter:{quarter.code}", measure, _last(frame, at), "mean")
     told: tuple[Outcome, ...] = asked.ask(outcomes.outcomes, asked.view)
     for one in told:
-        yield _fact("trends", f"outcome:{one.code}", "score", one.frame.iloc[-1], "value")
+        yield _fact("trends", f"outcome:{one.code}", "score", _last(one.frame), "value")
 
 
 def _change(section: str, subject: str, moved: Moved) -> Fact:
@@ -68,9 +69,9 @@ def _change(section: str, subject: str, moved: Moved) -> Fact:
 
 def _touchpoints(asked: Asked) -> Iterator[Fact]:
     found: Comparison = asked.ask(comparison.comparison, asked.view, asked.earlier)
-    moved = found.moves.set_index("touchpoint")
+    moved = {int(row["touchpoint"]): row for row in _rows(found.moves)}
     before = set(found.before.frame.loc[found.before.frame["gap"].notna(), "touchpoint"])
-    for _, row in found.now.frame.iterrows():
+    for row in _rows(found.now.frame):
         number = int(row["touchpoint"])
         subject = f"touchpoint:{number}"
         if found.now.paired:
@@ -79,17 +80,17 @@ def _touchpoints(asked: Asked) -> Iterator[Fact]:
         if found.now.paired and row["n"]:
             yield _level(subject, "perception", row)
         else:
-            told = row.rename({"n": ""}).rename({"n_p": "n"})
-            yield _fact("gaps", subject, "perception", told, "perception", status=str(row["status"]))
-        if number in moved.index:
-            change = moved.loc[number]
+            rated = row | {"n": row["n_p"]}
+            yield _fact("gaps", subject, "perception", rated, "perception", status=str(row["status"]))
+        if number in moved:
+            change = moved[number]
             status = ("up" if change["change"] > 0 else "down") if change["clear"] else "unclear"
             yield _fact("gaps", subject, "change", change, "change", status=status)
         elif _number(row["gap"]) is not None and row["touchpoint"] in before:
             yield Fact("gaps", subject, "change", None, status=NOT_ASKED_ALIKE)
 
 
-def _level(subject: str, measure: str, row: "pd.Series[Any]") -> Fact:
+def _level(subject: str, measure: str, row: Row) -> Fact:
     """A mean of the people behind a gap; its interval is that of the gap."""
     shown = _number(row[measure])
     return Fact("gaps", subject, measure, shown, n=None if shown is None else _whole(row["n"]))
@@ -97,7 +98,7 @@ def _level(subject: str, measure: str, row: "pd.Series[Any]") -> Fact:
 
 def _importance(asked: Asked) -> Iterator[Fact]:
     found: Drivers = asked.ask(drivers.drivers, asked.view)
-    for _, row in found.frame.iterrows():
+    for row in _rows(found.frame):
         shown = _number(row["importance"])
         quadrant = row["quadrant"] if isinstance(row["quadrant"], str) else ""
         yield Fact(
@@ -111,17 +112,17 @@ def _branches(asked: Asked) -> Iterator[Fact]:
     """Each branch by itself, and drawn towards the others; of the branches in view alone."""
     own = within(asked)
     found: Branches = own.ask(branches.branches, own.view)
-    for _, row in found.frame[found.frame["selected"]].iterrows():
+    for row in _rows(found.frame[found.frame["selected"]]):
         subject, seen = f"branch:{int(row['branch'])}", row["why_hidden"] == SHOWN
         yield Fact("branches", subject, "answers", _number(row["n"]) if seen else None)
         yield _fact("branches", subject, "gap" if found.signed else "perception", row, "value")
-        fair = row.rename({"lo": "", "hi": ""}).rename({"fair_lo": "lo", "fair_hi": "hi"})
+        fair = row | {"lo": row["fair_lo"], "hi": row["fair_hi"]}
         yield _fact("branches", subject, "score", fair, "fair", status=str(row["signal"] or row["status"]))
 
 
 def _steps(asked: Asked) -> Iterator[Fact]:
     found: Diagnosis = asked.ask(diagnosis.diagnosis, asked.view)
-    for _, row in found.steps.iterrows():
+    for row in _rows(found.steps):
         if row["touchpoints"]:
             yield _fact("diagnosis", f"step:{row['step']}", "gap", row, "gap", status=str(row["status"]))
 
@@ -132,8 +133,7 @@ def _moments(asked: Asked) -> Iterator[Fact]:
             continue
         told: dict[str, Any] = dict(one.evidence.numbers)
         measure = "perception" if told["gap"] is None and told["perception"] is not None else "gap"
-        seen = pd.Series({name: told[name] for name in (measure, "lo", "hi", "n")}, dtype=object)
-        yield _fact("moments", f"moment:{one.id}", measure, seen, measure, status=str(told["status"]))
+        yield _fact("moments", f"moment:{one.id}", measure, told, measure, status=str(told["status"]))
 
 
 def _effects(asked: Asked) -> Iterator[Fact]:
@@ -150,9 +150,7 @@ def _effects(asked: Asked) -> Iterator[Fact]:
         )  # fmt: skip
 
 
-def _fact(
-    section: str, subject: str, measure: str, row: "pd.Series[Any]", value: str, *, status: str = ""
-) -> Fact:
+def _fact(section: str, subject: str, measure: str, row: Row, value: str, *, status: str = "") -> Fact:
     """The fact of a row with columns lo, hi and n; where the value is hidden all of them are None."""
     shown = _number(row[value])
     if shown is None:
@@ -160,6 +158,16 @@ def _fact(
     return Fact(
         section, subject, measure, shown, _number(row["lo"]), _number(row["hi"]), _whole(row["n"]), status
     )
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    found: list[Row] = frame.to_dict("records")
+    return found
+
+
+def _last(frame: pd.DataFrame, at: int = -1) -> Row:
+    """The row at a place, the last one unless told."""
+    return dict(frame.iloc[at])
 
 
 def _whole(value: object) -> int | None:
