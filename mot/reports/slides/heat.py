@@ -1,5 +1,7 @@
 """Where each touchpoint falls short: touchpoint × branch, or region where there are many branches."""
 
+import pandas as pd
+
 from mot.analysis.heat import HeatTable
 from mot.analysis.levels import Level
 from mot.charts.frames import downloads
@@ -10,16 +12,20 @@ from mot.domain.survey import Name
 from mot.locale.sentences import gaps as sentences
 from mot.reports.slides import resting
 from mot.reports.slides.asked import Asked, chart
+from mot.reports.slides.splitting import key_of, kicker_of, shares
 from mot.reports.slides.tables import from_download
 from mot.services import gaps
 from mot.stats.multiplicity import Status
 
 KEY = "heat"
-MOST = 20  # places that a slide has room for
+MOST, MOST_ROWS = 20, 16  # places and touchpoints that a slide has room for
 
 
 def compose(asked: Asked) -> tuple[Slide, ...]:
-    """The table of cells in colour; of many branches their regions, and of many regions the lowest."""
+    """The table of cells in colour; of many branches their regions, and of many regions the lowest.
+
+    More than sixteen touchpoints go on several slides, with the same places in the same order.
+    """
     own = resting.within(asked)
     found: HeatTable = own.ask(gaps.heatmap, own.view)
     if found.frame["value"].isna().all() or len(own.branches) < 2:
@@ -27,27 +33,36 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
     t, drawn = own.t, _drawn(own, found)
     rated = bool((drawn.frame["status"] == Status.PERCEPTION_ONLY).any())
     said = sentences.heat(own.locale, drawn)
-    return (
+    cells = rows(drawn, own.books.institution.touchpoints, _places(own, drawn.level), own.locale, most=MOST)
+    lines = sorted(cells["row_order"].unique())
+    parts = shares(len(lines), MOST_ROWS)
+    kicker = t("Touchpoint × region") if drawn.level is Level.REGION else t("Touchpoint × branch")
+    return tuple(
         Slide(
+            key_of(KEY, part),
             KEY,
-            KEY,
-            t("Touchpoint × region") if drawn.level is Level.REGION else t("Touchpoint × branch"),
+            kicker_of(own, kicker, part, len(parts)),
             resting.finding(said) if said else t("How each touchpoint is rated at each place"),
             lines=tuple(line for line in (_left_out(own, found, drawn),) if line),
-            chart=_chart(own, drawn, rated=rated),
-            data=(_data(own, found),),
+            chart=_chart(own, drawn, cells[cells["row_order"].isin(lines[first:last])], rated=rated),
+            data=(_data(own, found),) if not part else (),
             footnote=resting.footnote(
                 own, found.unit, signed=not rated, more=t("cells under {n} answers are hidden", n=_least(own))
             ),
-            notes=t(
-                "Each cell is the gap of one touchpoint at one place. The colour shows the fair gap: with few answers "
-                "it is drawn towards the other places, so that chance does not paint the map. A cell is bold when it "
-                "is surely weak or a delight. Cells under {n} answers are hidden, and others that would give such a "
-                "cell away.",
-                n=_least(own),
-            ),
+            notes=_notes(own),
             about="heatmap",
-        ),
+        )
+        for part, (first, last) in enumerate(parts)
+    )
+
+
+def _notes(asked: Asked) -> str:
+    return asked.t(
+        "Each cell is the gap of one touchpoint at one place. The colour shows the fair gap: with few answers "
+        "it is drawn towards the other places, so that chance does not paint the map. A cell is bold when it "
+        "is surely weak or a delight. Cells under {n} answers are hidden, and others that would give such a "
+        "cell away.",
+        n=_least(asked),
     )
 
 
@@ -70,18 +85,15 @@ def _places(asked: Asked, level: Level) -> dict[int, Name]:
     return {p.id: p.name for p in (there.regions if level is Level.REGION else there.branches)}
 
 
-def _chart(asked: Asked, drawn: HeatTable, *, rated: bool) -> Chart:
+def _chart(asked: Asked, drawn: HeatTable, cells: pd.DataFrame, *, rated: bool) -> Chart:
     t, unit = asked.t, drawn.unit
-    frame = rows(
-        drawn, asked.books.institution.touchpoints, _places(asked, drawn.level), asked.locale, most=MOST
-    )
     if rated:
         caption = t("Number = perceived score, colour = how far it lies from the average of the places.")
     else:
         caption = t("Number = gap, colour = fair gap, bold = weak or delight for sure, hatched = hidden.")
     return chart(
         Drawing.HEAT,
-        frame,
+        cells,
         rated_words(asked.words) if rated else asked.words,
         caption=caption,
         description=t("Score per touchpoint and place"),

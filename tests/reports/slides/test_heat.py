@@ -59,6 +59,26 @@ def test_many_branches_of_one_region_show_the_lowest(many_branches: sa.Engine) -
     assert len(slide.data[0].rows) == 40 * 3
 
 
+def test_thirty_touchpoints_go_on_two_slides_with_the_places_in_one_order(
+    many_touchpoints: sa.Engine,
+) -> None:
+    one, two = both(heat.compose, ask(many_touchpoints))
+    assert (one.key, two.key) == ("heat", "heat-2")
+    assert two.kicker == "Touchpoint × branch · 2 of 2"
+    assert one.chart is not None
+    assert two.chart is not None
+    assert [len(set(s.chart.columns["touchpoint"])) for s in (one, two) if s.chart] == [15, 15]
+    assert not set(one.chart.columns["touchpoint"]) & set(two.chart.columns["touchpoint"])
+    order = [
+        set(zip(s.chart.columns["branch"], s.chart.columns["column_order"], strict=True))
+        for s in (one, two)
+        if s.chart
+    ]
+    assert order[0] == order[1]
+    assert len(one.data[0].rows) == 30 * 4
+    assert two.data == ()
+
+
 def test_one_branch_has_no_heat_map(one_branch: sa.Engine, two_quarters: sa.Engine) -> None:
     assert heat.compose(ask(one_branch)) == ()
     assert heat.compose(ask(two_quarters, branches=(3,))) == ()
