@@ -3,6 +3,8 @@
 It reads as a page, on a phone too, prints one slide per page, and needs no JavaScript.
 """
 
+from html import unescape
+
 from mot.domain.reviews import Document
 from mot.domain.slides import TITLE, Slide
 from mot.locale.words import Locale
@@ -29,7 +31,7 @@ def to_html(document: Document) -> bytes:
     titles = " ".join(
         (*(s.title for s in document.deck.slides), *(one.value for s in document.deck.slides for one in s.takeaways))
     )  # fmt: skip
-    fonts = embedded("".join(sorted(set(body))), titles="".join(sorted(set(titles))))
+    fonts = embedded("".join(sorted(set(unescape(body)))), titles="".join(sorted(set(titles))))
     return (
         f'<!doctype html><html lang="{TAGS[document.deck.language]}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'

@@ -1,5 +1,7 @@
 """One slide as a picture, or its chart alone: PNG for a document, SVG for whoever wants it sharp at any size."""
 
+from html import unescape
+
 import vl_convert
 
 from mot.domain.errors import N_, MotError
@@ -57,7 +59,7 @@ def _drawn(document: Document, slide_key: str, *, chart: bool, scale: float, car
     plain = made("")
     if not carried:
         return plain
-    letters = "".join(sorted(set(plain)))
+    letters = "".join(sorted(set(unescape(plain))))
     return made(f"<style>{embedded(letters, titles='' if chart else letters)}</style>")
 
 
