@@ -106,7 +106,7 @@ def _fitted(points: list[str], places: list[str], box: Box) -> _Measures:
         head = level or size
         top = head * LEVEL if level else _upright(places, size)
         high = min(TALLEST, (box.height - top) / len(points))
-        if high >= 1.4 * size and wide >= 2.4 * size and longest <= NAMES * box.width:
+        if high >= 1.36 * size and wide >= 2.4 * size and longest <= NAMES * box.width:
             break
     return _Measures(size, names, wide, top, high, head, level is None)
 

@@ -12,6 +12,7 @@ from mot.reports.pptx import theme
 from mot.reports.pptx.table_fit import LEADING, NUMBERS, SIDE, Fitted, fit
 from mot.reports.pptx.text import SLACK, Pen, fitted, place, shape
 
+LINE = 1.25  # ems of a line in a cell, whatever the font: no row grows on another machine
 HATCH = theme.blend(theme.COLOURS["hair"], theme.COLOURS["faint"], 0.35)  # of a hidden cell
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid: known to every PowerPoint
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -97,17 +98,18 @@ def _cell(pen: Pen, cell: Cell, size: float, side: float) -> str:
     size = cell.size or size
     run = pen.run(cell.text, size, cell.colour, bold=cell.bold)
     end = "" if run else pen.letters(size, cell.colour, name="endParaRPr")
-    words = pen.paragraph(run, align=cell.align, end=end)
+    words = pen.paragraph(run, align=cell.align, line=size * LINE, end=end)
     lines = "".join(_edge(line, cell.frame) for line in "LRT") + _edge("B", cell.frame or cell.edge)
     if cell.hatched:
         hatch = f'<a:fgClr><a:srgbClr val="{HATCH}"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr>'
         paint = f'<a:pattFill prst="ltUpDiag">{hatch}</a:pattFill>'
     else:
         paint = f'<a:solidFill><a:srgbClr val="{cell.fill}"/></a:solidFill>' if cell.fill else "<a:noFill/>"
-    wide, high = pen.emu(side * size), pen.emu(0.1 * size)
+    wide, high = pen.emu(side * size), pen.emu(0.04 * size)
     turned = ' vert="vert270"' if cell.vertical else ""
     span = f' gridSpan="{cell.span}"' if cell.span > 1 else ""
-    merged = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>'
+    empty = pen.paragraph("", line=size * LINE, end=pen.letters(size, name="endParaRPr"))
+    merged = f'<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/>{empty}</a:txBody><a:tcPr/></a:tc>'
     return (
         f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"
         f'<a:tcPr marL="{wide}" marR="{wide}" marT="{high}" marB="{high}"{turned} anchor="{cell.anchor}">{lines}{paint}'

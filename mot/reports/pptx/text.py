@@ -61,20 +61,28 @@ class Pen:
         return f"<a:br>{about}</a:br>".join(lines)
 
     def paragraph(
-        self, runs: str, *, align: str = "l", before: float = 0, dash: float = 0, end: str = ""
+        self,
+        runs: str,
+        *,
+        align: str = "l",
+        before: float = 0,
+        dash: float = 0,
+        line: float = 0,
+        end: str = "",
     ) -> str:
         """Runs as a paragraph; `before` is the space above it, `dash` the width of a dash before it, in units.
 
-        Without `align` it stands as the template says.
+        Without `align` it stands as the template says. With `line` a line is so many units high in every font.
         """
         left = self.emu(dash)
         mark, side = "<a:buNone/>", f' algn="{align}"' if align else ""
         if dash:
             brand = f'<a:buClr><a:srgbClr val="{theme.COLOURS["brand"]}"/></a:buClr>'
             mark = f'{brand}<a:buFont typeface="{theme.LATIN}"/><a:buChar char="–"/>'
+        high = f'<a:spcPts val="{self.size(line)}"/>' if line else f'<a:spcPct val="{self.spacing}"/>'
         space = f'<a:spcBef><a:spcPts val="{self.size(before)}"/></a:spcBef>'
         return (
-            f'<a:p><a:pPr marL="{left}" indent="{-left}"{side}><a:lnSpc><a:spcPct val="{self.spacing}"/></a:lnSpc>'
+            f'<a:p><a:pPr marL="{left}" indent="{-left}"{side}><a:lnSpc>{high}</a:lnSpc>'
             f'{space}<a:spcAft><a:spcPts val="0"/></a:spcAft>{mark}</a:pPr>{runs}{end}</a:p>'
         )
 

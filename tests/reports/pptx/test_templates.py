@@ -8,6 +8,8 @@ import pytest
 from openpyxl import Workbook
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 
 from mot.domain.deck_templates import LARGEST, NoSuchLayoutError, Template, TemplateTooLargeError
@@ -26,6 +28,7 @@ from tests.reports.pptx import template_samples as samples
 WHOLE = slide_samples.document("zh")
 SHORT = slide_samples.document("zh", (*WHOLE.deck.slides[:3], WHOLE.deck.slides[-3]))
 BANK = samples.bank()
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 TITLE_ONLY = ("Title Slide", "Title Only", "Blank")
 KINDS = {
     "4:3": BANK,
@@ -176,6 +179,11 @@ def test_charts_on_a_layout_are_left_out_with_their_numbers():
 def test_what_a_template_says_of_itself_is_replaced():
     book = Presentation(io.BytesIO(BANK))
     book.core_properties.keywords = book.core_properties.author = samples.SECRET
+    package, kind = book.part.package, "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    told = Part(
+        PackURI("/docProps/custom.xml"), kind, package, f"<Properties>{samples.SECRET}</Properties>".encode()
+    )
+    package.relate_to(told, CUSTOM)
     assert not any(samples.SECRET.encode() in data for data in everything(made(samples.saved(book))).values())
 
 
