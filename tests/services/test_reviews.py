@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from mot.analysis.contradictions import objections
 from mot.domain import review_content
 from mot.domain.access import Actor, NotAllowedError, OutOfScopeError, Role
 from mot.domain.cube import View
 from mot.domain.dependence import Dependence
 from mot.domain.periods import Quarter
 from mot.domain.reviews import Review, ReviewDamagedError, ReviewNotFoundError, State
+from mot.domain.slides import fields_of
 from mot.reports import composing
 from mot.services import imports, review_changes, review_writing, reviews, undoing
 from mot.storage.schema_reviews import review as table
@@ -166,3 +168,16 @@ def test_an_import_names_the_reviews_that_rest_on_it_to_those_who_may_read_them(
     assert named(lin, "二季度.xlsx") == set()
     (told,) = [x for x in undoing.dependents(there, ADA, history["北区.xlsx"]) if x.number == network.id]
     assert (told.about, told.counts) == (network.title, True)
+
+
+def test_what_the_product_says_itself_gets_no_note(there: sa.Engine, network: Review, south: Review) -> None:
+    for one in (network, south):
+        frozen = reviews.content(there, ADA, one.id)
+        said = [
+            (deck.language, text)
+            for deck in frozen.decks.values()
+            for slide in deck.slides
+            for text in fields_of(slide).values()
+        ]
+        assert len(said) > 50
+        assert [text for language, text in said if objections(text, frozen, language)] == []
