@@ -9,7 +9,7 @@ from mot.locale.action_words import STAGES, number
 from mot.reports.slides import work
 from mot.reports.slides.asked import Asked
 
-ROWS, MOST = 10, 20  # of a slide, and of all slides of a section together
+ROWS = 10  # of a slide; a section has two at most
 TITLE = 60  # letters of a title on the slide, Chinese ones count twice
 Cells = Callable[[Action], tuple[Value, ...]]
 
@@ -62,11 +62,18 @@ def _tone(asked: Asked, one: Action) -> str:
 
 
 def tables(
-    asked: Asked, key: str, title: str, found: Sequence[Action], more: tuple[Column, ...], cells: Cells
+    asked: Asked,
+    key: str,
+    title: str,
+    found: Sequence[Action],
+    more: tuple[Column, ...],
+    cells: Cells,
+    *,
+    rows: int = ROWS,
 ) -> tuple[tuple[Table, ...], Table]:
     """The tables of the slides, and the one of the appendix, which has every action with its whole title."""
-    shown = found[:MOST]
-    parts = [shown[at : at + ROWS] for at in range(0, len(shown), ROWS)]
+    shown = found[: 2 * rows]
+    parts = [shown[at : at + rows] for at in range(0, len(shown), rows)]
     note = ""
     if len(found) > len(shown):
         note = asked.t(

@@ -14,6 +14,7 @@ from mot.services import moments as service
 
 KEY = "ahead"
 NAMED = 3  # moments that a sentence names
+ROWS = 7  # actions of a slide, below two sentences
 
 
 def compose(asked: Asked) -> tuple[Slide, ...]:
@@ -57,6 +58,7 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
         going,
         more,
         lambda one: (one.content.plan.start.isoformat(), one.content.plan.evaluate.isoformat()),
+        rows=ROWS,
     )
     return action_table.spread(replace(slide, data=(everything,)), tables)
 

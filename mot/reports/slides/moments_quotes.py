@@ -75,6 +75,8 @@ def _found(asked: Asked, touchpoints: list[int]) -> list[tuple[int, str]]:
     """Touchpoint and comment, one per touchpoint in turn, none twice, the widest gap first."""
     told: dict[int, list[str]] = {}
     for touchpoint in touchpoints:
+        if sum(map(bool, told.values())) == MOST:
+            break
         about: Comments = asked.ask(service.comments, asked.view, touchpoint)
         told[touchpoint] = (
             [work.cut(text, LONGEST) for text in about.texts] if about.words and not about.hidden else []

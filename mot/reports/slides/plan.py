@@ -70,12 +70,13 @@ def _branches(asked: Asked, plan: Plan) -> Table:
     """As on the page of the sample plan, of the branches that need most."""
     t = asked.t
     table = rows.branches_table(plan, asked.books.institution.touchpoints, asked.branches, asked.locale)
+    told = table.loc[:, [(table[name] != "").any() for name in table.columns]]
     note = ""
     if len(table) > MOST:
         note = t(
             "The {n} branches that need most of {total}; the appendix has all.", n=MOST, total=len(table)
         )
-    return from_download("needs", t("By branch"), table.iloc[:MOST], digits=0, note=note)
+    return from_download("needs", t("By branch"), told.iloc[:MOST], digits=0, note=note)
 
 
 def _touchpoints(asked: Asked, plan: Plan) -> Table:

@@ -1,15 +1,18 @@
 """What moved since the comparison quarter, and what cannot be told yet."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from mot.analysis.comparing import Comparison
 from mot.charts import frames
 from mot.charts.frames import downloads
 from mot.domain.slides import Drawing, Form, Slide, Table
+from mot.domain.survey import Name
 from mot.reports.slides.asked import Asked, chart
 from mot.reports.slides.resting import confidence
 from mot.reports.slides.tables import from_download
-from mot.reports.slides.work import listed
+from mot.reports.slides.work import NAMED, listed
 from mot.services import comparison
 
 SECTION, KEY = "trends", "trends-2"
@@ -76,7 +79,7 @@ def _moved(asked: Asked, moves: pd.DataFrame) -> str:
     certain = moves[moves["clear"]].sort_values("change", ascending=False, kind="stable")
     up = [names[int(i)] for i in certain.loc[certain["change"] > 0, "touchpoint"]]
     down = [names[int(i)] for i in certain.loc[certain["change"] < 0, "touchpoint"][::-1]]
-    told = {"up": listed(asked, up), "down": listed(asked, down), "quarter": asked.earlier}
+    told = {"up": _named(asked, up), "down": _named(asked, down), "quarter": asked.earlier}
     if up and down:
         return t("Since {quarter} {up} improved and {down} slipped", **told)
     if up:
@@ -84,6 +87,13 @@ def _moved(asked: Asked, moves: pd.DataFrame) -> str:
     if down:
         return t("Since {quarter} {down} slipped; no touchpoint improved for certain", **told)
     return t("No touchpoint changed for certain since {quarter}", **told)
+
+
+def _named(asked: Asked, names: Sequence[Name]) -> str:
+    """The touchpoints by name; more of them than two are counted."""
+    if len(names) <= NAMED:
+        return listed(asked, names)
+    return asked.locale.tn("{n} touchpoint", "{n} touchpoints", len(names))
 
 
 def _left_out(asked: Asked, found: Comparison) -> tuple[str, ...]:

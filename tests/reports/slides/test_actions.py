@@ -56,11 +56,11 @@ def test_many_actions_go_on_on_a_second_slide(worked: sa.Engine, monkeypatch: py
     first = work.actions_of(asked)[0]
     many = tuple(replace(first, id=number) for number in range(1, 31))
     monkeypatch.setattr(work, "actions_of", lambda asked: many)
-    for compose, key in ((promised.compose, "promised"), (ahead.compose, "ahead")):
-        slides = compose(asked)
-        assert [s.key for s in slides] == [key, f"{key}-2"]
-        assert [len(s.table.rows) for s in slides] == [action_table.ROWS] * 2
-        assert slides[1].table.note == "Shown are the first 20 of 30; the appendix has all."
+    for module, rows in ((promised, action_table.ROWS), (ahead, ahead.ROWS)):
+        slides = module.compose(asked)
+        assert [s.key for s in slides] == [module.KEY, f"{module.KEY}-2"]
+        assert [len(s.table.rows) for s in slides] == [rows] * 2
+        assert slides[1].table.note == f"Shown are the first {2 * rows} of 30; the appendix has all."
         assert len(slides[0].data[0].rows) == 30
 
 

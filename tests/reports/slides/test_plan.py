@@ -17,7 +17,9 @@ def test_needs_are_those_of_the_sample_plan(two_quarters: sa.Engine) -> None:
     found = service.plan(two_quarters, ADA, asked.view, None, TODAY)
     page = rows.branches_table(found, asked.books.institution.touchpoints, asked.branches, EN)
     assert slide.table is not None
-    assert [list(row) for row in slide.table.rows] == page.to_numpy().tolist()
+    filled = [name for name in page.columns if (page[name] != "").any()]
+    assert [c.title for c in slide.table.columns] == filled
+    assert [list(row) for row in slide.table.rows] == page[filled].to_numpy().tolist()
     assert [row[4] for row in slide.data[0].rows] == found.cells.sort_values("branch", kind="stable")[
         "still"
     ].tolist()
