@@ -33,7 +33,7 @@ def headline(locale: Locale, sheet: BranchSheet, names: Mapping[int, Name]) -> s
         for status in (Status.WEAK, Status.LIKELY_WEAK, Status.DELIGHT)
     )
     if weak:
-        return tn("A weak moment here: {names}", "{n} weak moments here: {names}", len(weak),
+        return tn("{n} weak moment here: {names}", "{n} weak moments here: {names}", len(weak),
                   names=_names(locale, weak, names))  # fmt: skip
     if likely:
         return t("No moment is weak for sure; probably weak: {names}", names=_names(locale, likely, names))
@@ -132,4 +132,9 @@ def _names(locale: Locale, rows: Sequence[Row], names: Mapping[int, Name]) -> st
     shown = locale.t(", ").join(told[:MOST_NAMES])
     if len(told) <= MOST_NAMES:
         return shown
-    return locale.t("{names} and {n} more", names=shown, n=len(told) - MOST_NAMES)
+    return locale.tn(
+        "{names} and {n} more touchpoint",
+        "{names} and {n} more touchpoints",
+        len(told) - MOST_NAMES,
+        names=shown,
+    )
