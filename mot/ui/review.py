@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from mot.domain.errors import MotError
-from mot.domain.reviews import Document, Review
+from mot.domain.reviews import Document, Review, State
 from mot.services import reviews as service
 from mot.ui.frame import Page
 
@@ -80,7 +80,8 @@ def kept(page: Page, review: Review, name: str, make: Callable[[], Any], also: H
 
 def headline(page: Page, found: tuple[Review, ...]) -> None:
     """Kicker, how many reviews there are, and what came of the last click."""
-    counted = page.locale.tn("{n} review", "{n} reviews", len(found))
+    shown = [one for one in found if one.state is not State.ARCHIVED] or found
+    counted = page.locale.tn("{n} review", "{n} reviews", len(shown))
     page.headline(page.t("Quarterly review"), counted if found else page.t("No review yet"))
     told()
 

@@ -33,7 +33,7 @@ def _row(page: Page, one: Review) -> None:
     with st.container(border=True, gap=None, key=f"review_{one.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
-                plain(one.title),
+                f"**{plain(one.title)}**",
                 key=f"open_review_{one.id}",
                 type="tertiary",
                 on_click=open_review,

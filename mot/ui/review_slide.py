@@ -163,15 +163,15 @@ def _specification(chart: Chart, tall: int) -> dict[str, Any]:
 def _table(page: Page, document: Document, slide: Slide, table: Table) -> None:
     if table.title and slide.chart:
         st.markdown(f"**{plain(table.title)}**")
-    styled = kept(page, document.review, "table", lambda: _styled(page, table), (slide.key, table.key))
-    st.table(styled, border="horizontal", hide_index=True)
+    frame = kept(page, document.review, "table", lambda: _frame(page, table), (slide.key, table.key))
+    st.table(_styled(frame, table), border="horizontal", hide_index=True)
     if table.note:
         st.caption(plain(table.note))
 
 
-def _styled(page: Page, table: Table) -> Any:
-    """The table as texts, numbers at the right, findings in their colour."""
-    frame = pd.DataFrame(
+def _frame(page: Page, table: Table) -> pd.DataFrame:
+    """The table as texts, findings in their colour."""
+    return pd.DataFrame(
         [
             [
                 toned(
@@ -185,12 +185,18 @@ def _styled(page: Page, table: Table) -> Any:
         columns=_headings(table),
         dtype="object",
     )
+
+
+def _styled(frame: pd.DataFrame, table: Table) -> Any:
+    """The table with its numbers at the right."""
     numbers = [name for name, c in zip(frame.columns, table.columns, strict=True) if c.form in NUMBERS]
-    return (
-        frame.style.set_properties(subset=numbers, **{"text-align": "right !important"})
-        if numbers
-        else frame.style
-    )
+    right = {"text-align": "right !important"}
+    heads = [
+        {"selector": f"th.col{place}", "props": list(right.items())}
+        for place, column in enumerate(table.columns)
+        if column.form in NUMBERS
+    ]
+    return frame.style.set_properties(subset=numbers, **right).set_table_styles(heads)
 
 
 def _headings(table: Table) -> list[str]:

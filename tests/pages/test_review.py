@@ -369,3 +369,15 @@ def test_every_file_is_offered_under_a_safe_name_with_its_snapshot(visit: Visit)
     page = SimpleNamespace(t=lambda text: text, locale=Locale("en"), actor=local_actor(), books=books)
     name = review_files.name_of(cast("Page", page), told, ".pptx", "a/b:c")
     assert name == f"Quarterly review 2026Q3 North a_b_c {told.review.stamp}.pptx"
+
+
+@pytest.mark.parametrize("state", ["thin", "perception"])
+def test_a_review_stands_in_every_state_of_the_data(visit: Visit, state: str) -> None:
+    app = visit("review", data=state, language="en")
+    app.button(key="new_review").click().run()
+    app.button(key="make_review").click().run()
+    assert not app.error, app.error
+    for number, slide in enumerate(document(1).deck.slides, start=1):
+        app.pagination(key="s").set_value(number).run()
+        assert not app.exception, (slide.key, app.exception)
+        assert finding(app) == slide.title
