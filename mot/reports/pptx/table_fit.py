@@ -15,7 +15,8 @@ SIDE = 0.5  # ems left and right of the text of a cell
 MOST_LINES = 3  # of a cell
 PADS = (*((size, 0.42) for size in TABLE_SIZES), (TABLE_SIZES[-1], 0.3), (TABLE_SIZES[-1], 0.16))
 """Size of the letters, and ems above and below them in a cell, from airy to dense."""
-EASY = 11.0  # the size down to which short columns are rather set smaller than in two lines
+EASY, NARROW = (12.0, 11.0), 700
+"""The size down to which short columns are rather set smaller than in two lines: as such and in narrow tables."""
 SHORT = 11.0  # ems up to which a column keeps the width that it needs, while they leave the others
 ENOUGH = 0.7  # of the room at most
 NUMBERS = {Form.COUNT, Form.SCORE, Form.SIGNED, Form.SHARE}
@@ -57,15 +58,15 @@ def fit(table: Table, width: float, height: float, locale: Locale) -> Fitted:
         ),
     )
     needs = _needs(table, texts)
-    fits, easy = [], []
+    fits, easy, least = [], [], EASY[width < NARROW]
     for size, pad in PADS:
         widths = _widths(table.columns, needs, width / size)
         heights = _heights(texts, needs.ems, widths, size, pad)
         whole = all(w >= min(n, SHORT) - 0.01 for w, n in zip(widths, needs.whole, strict=True))
         if sum(heights) <= height:
             fits.append((size, pad, widths, heights))
-            easy += fits[-1:] if whole and size >= EASY else []
-        if easy or (fits and size <= EASY):
+            easy += fits[-1:] if whole and size >= least else []
+        if easy or (fits and size <= least):
             break
     if fits:
         size, pad, widths, heights = (easy or fits)[0]
