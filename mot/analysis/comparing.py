@@ -1,6 +1,6 @@
 """A quarter against an earlier one of one's choice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -19,7 +19,10 @@ NOT_TOLD = Moved(float("nan"), float("nan"), float("nan"), False)
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Gaps per touchpoint now and then; `moves` as in `movements`, without touchpoints asked in other words."""
+    """Gaps per touchpoint now and then; `moves` as in `movements`, without touchpoints asked in other words.
+
+    Before the view's eight quarters another scale may have been in use; `moves` is then empty.
+    """
 
     quarter: Quarter
     earlier: Quarter
@@ -32,7 +35,8 @@ def compare(books: Books, view: View, earlier: Quarter) -> Comparison:
     """The quarter of a view against an earlier one, through the same branches, channels and segments."""
     now = overview.table(books, view, view.quarter)
     before = overview.table(books, view, earlier)
-    moves = movements(now, before, books.thresholds, without=reworded(books, earlier, view.quarter))
+    then = before if before.unit == now.unit else replace(before, frame=before.frame.iloc[:0], unit=now.unit)
+    moves = movements(now, then, books.thresholds, without=reworded(books, earlier, view.quarter))
     return Comparison(view.quarter, earlier, now, before, moves)
 
 
