@@ -3,7 +3,7 @@
 import mot
 from mot.analysis.gaps import GapTable
 from mot.domain.slides import Column, Form, Slide, Table, Value
-from mot.locale.settings_words import THRESHOLDS
+from mot.locale.threshold_words import THRESHOLD_UNITS, THRESHOLD_WORDS
 from mot.reports.slides.asked import Asked
 from mot.reports.slides.resting import answered, confidence, unit_text
 from mot.services import gaps
@@ -86,8 +86,14 @@ def _rules(asked: Asked) -> Slide:
 def _settings(asked: Asked) -> Table:
     """Every threshold as the settings page calls it."""
     t, rules = asked.t, asked.books.thresholds.as_dict()
-    columns = (Column("name", t("Setting")), Column("value", t("Value"), Form.SCORE, 2))
-    rows = tuple((t(label), float(rules[name])) for name, (label, _) in THRESHOLDS.items())
+    columns = (
+        Column("name", t("Setting")),
+        Column("value", t("Value"), Form.SCORE, 2),
+        Column("unit", t("Unit")),
+    )
+    rows = tuple(
+        (t(word), float(rules[name]), t(THRESHOLD_UNITS[name])) for name, word in THRESHOLD_WORDS.items()
+    )
     return Table("settings", t("Present settings"), columns, rows)
 
 
