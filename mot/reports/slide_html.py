@@ -14,6 +14,7 @@ from mot.reports.slide_html_parts import chart, details, e, lines, table, takeaw
 from mot.reports.slide_html_style import CSS, SCRIPT, policy
 from mot.reports.slide_pdf import TAGS
 from mot.reports.slide_svg import MARK, locale_of
+from mot.reports.slide_svg_table import letters
 from mot.reports.slide_svg_text import finding
 
 SIGN = MARK.format(x=0, y=0, scale=1)
@@ -61,20 +62,20 @@ def _section(document: Document, slide: Slide, number: int, total: int, locale: 
     cover = slide.section == TITLE
     alone = not slide.chart and not slide.table
     kind = "cover" if cover else "read" if alone else ""
-    told, size = lines(slide), finding(slide, where)[0].size
+    told, title = lines(slide), finding(slide, where)[0].size
     parts = told if alone else ""
     parts += chart(slide, where)
     if slide.table and where.table:
         wide = where.table.width
-        parts += (
-            f'<div style="flex:{wide:.0f} 1 min(100%,{wide * 0.7:.0f}px)">{table(slide.table, locale)}</div>'
-        )
+        size = letters(slide.table, where.table, locale)
+        look = f"--letters:{size:g}px;flex:{wide:.0f} 1 min(100%,{wide * 0.7:.0f}px)"
+        parts += f'<div style="{look}">{table(slide.table, locale)}</div>'
     parts += takeaways(slide.takeaways, where.takeaways)
     sign = f'<svg width="32" height="38" viewBox="0 0 20 24" aria-hidden="true">{SIGN}</svg>' if cover else ""
     kicker = f'<p class="kicker">{e(slide.kicker)}</p>' if slide.kicker else ""
     return (
         f'<section id="slide-{number}" class="slide {kind}" aria-labelledby="title-{number}">{sign}{kicker}'
-        f'<h2 id="title-{number}" style="--size:{size:g}px">{e(slide.title)}</h2>'
+        f'<h2 id="title-{number}" style="--size:{title:g}px">{e(slide.title)}</h2>'
         f'{"" if alone else told}<div class="body">{parts}</div>'
         f'{details(slide, locale)}<p class="foot"><span>{e(foot(document, slide))}</span>'
         f"<span>{number} / {total}</span></p></section>"

@@ -86,6 +86,8 @@ figcaption{{margin-top:4px}}
 dt b,dd{{font-size:var(--said)}}
 .takeaways div{{margin-bottom:var(--apart)}}
 .foot{{margin-top:auto;padding-top:10px;border-top:1px solid {COLOURS["hair"]};font-size:12px}}
+table,thead th{{font-size:var(--letters)}}
+th,td{{padding:.4em 14px .4em 0}}
 figure,dl,tr{{break-inside:avoid}}
 .scroll{{overflow:visible}}
 svg.chart{{min-width:0!important}}

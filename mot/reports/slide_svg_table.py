@@ -68,6 +68,12 @@ def drawn(table: Table, box: Box, locale: Locale) -> list[Mark]:
     return marks
 
 
+def letters(table: Table, box: Box, locale: Locale) -> float:
+    """The size in which a table is written on its slide."""
+    texts = [[written(locale, v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
+    return _fitted(table, texts, box.width, box.height - 24, Pen(12, "sub"), locale)[0].size
+
+
 def _fitted(
     table: Table, texts: list[list[str]], width: float, height: float, note: Pen, locale: Locale
 ) -> tuple[Grid, int]:
