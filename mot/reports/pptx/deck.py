@@ -116,7 +116,10 @@ def _chart(made: Any, on: Stage, slide: Slide, where: Places) -> None:
 
 
 def _scaled(made: Any, frames: list[Any], by: float) -> None:
-    """Bring charts that were drawn in units of 1/96 inch to the units of a smaller or larger slide."""
+    """Bring charts that were drawn in units of 1/96 inch to the units of a smaller or larger slide.
+
+    Letters, lines and markers too.
+    """
     for frame in frames:
         for name, measures in ((qn("a:off"), ("x", "y")), (qn("a:ext"), ("cx", "cy"))):
             for element in frame.iter(name):
@@ -125,8 +128,10 @@ def _scaled(made: Any, frames: list[Any], by: float) -> None:
     for shape in made.shapes:
         if getattr(shape, "has_chart", False):
             for element in shape.chart._chartSpace.iter():
-                if element.get("sz", "").isdigit():
-                    element.set("sz", str(round(int(element.get("sz")) * by)))
+                for key in ("sz", "w") if element.tag != qn("c:size") else ("val",):
+                    if element.get(key, "").isdigit():
+                        least = 2 if key == "val" else 1  # points, of a marker
+                        element.set(key, str(max(least, round(int(element.get(key)) * by))))
 
 
 def _put(tree: Any, shapes: str) -> None:

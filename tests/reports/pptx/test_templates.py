@@ -140,6 +140,17 @@ def test_letters_shrink_with_the_slide(files):
     assert caption("10 inch wide") == pytest.approx(0.75 * caption("4:3"), abs=5)
 
 
+def test_lines_and_letters_of_charts_shrink_with_the_slide(files):
+    def measures(kind):
+        slide = Presentation(io.BytesIO(files[kind])).slides[2]
+        chart = next(shape for shape in slide.shapes if shape.has_chart).chart._chartSpace
+        lines = min(int(line.get("w")) for line in chart.iter(qn("a:ln")) if line.get("w"))
+        return lines, max(int(one.get("sz")) for one in chart.iter(qn("a:defRPr")) if one.get("sz"))
+
+    small, usual = measures("10 inch wide"), measures("4:3")
+    assert small == pytest.approx([0.75 * one for one in usual], rel=0.02)
+
+
 def test_another_layout_may_be_chosen_when_it_has_a_title():
     found = templates.inspect(BANK)
     other = next(one for one in found.layouts if one.name == "Two Content")
