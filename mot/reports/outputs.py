@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mot.domain.access import Actor, Permission
+from mot.domain.access import Actor
 from mot.domain.reviews import Content, Document
 from mot.reports import appendix, branch_sheets, slide_html, slide_pdf
 from mot.reports.pptx import deck
@@ -28,10 +28,8 @@ Writer = Callable[[Ordered], bytes]
 
 
 def _pptx(order: Ordered) -> bytes:
-    """On the institution's template; who only reads reviews gets the product's own."""
-    writes = order.actor.may(Permission.WRITE_REVIEWS)
-    template = deck_templates.chosen(order.engine, order.actor) if writes else None
-    return deck.to_pptx(order.document, template=template)
+    """On the institution's template, where it has one."""
+    return deck.to_pptx(order.document, template=deck_templates.chosen(order.engine, order.actor))
 
 
 def _pdf(order: Ordered) -> bytes:
