@@ -75,13 +75,15 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
 
 
 def reported(asked: Asked) -> list[tuple[Action, Judged]]:
-    """The actions of the review that have begun, were not dropped, and were open or judged in the quarter or since."""
-    begin, judged = first_day_of(asked.view.quarter.months[0]), work.judged(asked)
+    """The actions that had begun by the end of the quarter, were not dropped, and were open or judged in it or since."""
+    quarter = asked.view.quarter
+    begin, judged = first_day_of(quarter.months[0]), work.judged(asked)
     found = [
         (one, judged[one.id])
         for one in work.actions_of(asked)
         if one.id in judged
         and judged[one.id].started
+        and one.content.plan.start <= quarter.last_day
         and one.content.stage is not Stage.DROPPED
         and (one.open or one.content.plan.evaluate >= begin or _closed_since(one, begin))
     ]

@@ -125,6 +125,12 @@ def test_what_began_after_the_review_or_was_dropped_is_no_result(
     assert results.compose(asked) == ()
 
 
+def test_what_began_after_the_quarter_is_no_result_of_it(worked: sa.Engine) -> None:
+    earlier = BEFORE.previous
+    assert results.compose(ask(worked, actor=MEI, quarter=BEFORE, earlier=earlier))
+    assert results.compose(ask(worked, actor=MEI, quarter=earlier, earlier=earlier.previous)) == ()
+
+
 def test_what_comes_next_is_open_and_in_the_order_of_judgement(worked: sa.Engine) -> None:
     (slide,) = both(ahead.compose, ask(worked, actor=MEI))
     assert column(slide, "title") == ["南区叫号分流", "两地联动", "南区预约办理"]
