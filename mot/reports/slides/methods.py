@@ -143,7 +143,7 @@ def _imports(asked: Asked) -> tuple[Slide, ...]:
 def _columns(asked: Asked) -> tuple[Column, ...]:
     t = asked.t
     return (
-        Column("number", t("No."), Form.COUNT, weight=0.4),
+        Column("number", t("Number"), Form.COUNT, weight=0.4),
         Column("file", t("File"), weight=2.4),
         Column("responses", t("Responses"), Form.COUNT, weight=0.8),
         Column("at", t("Imported on"), Form.DATE, weight=0.9),
