@@ -1,11 +1,13 @@
-// On the projector: a slide as large as the window shows without scrolling, turned by a presenter's remote too.
-// See mot/ui/document.py.
-const SMALLEST = 0.64, LARGEST = 3, STEP = 0.04, DESIGNED = 1280;
+// On the projector: letters as large as the window shows without scrolling, and a presenter's remote turns the pages.
+// Charts follow the room they get. See mot/ui/document.py.
+const SMALLEST = 0.6, LARGEST = 2, STEP = 0.04, DESIGNED = 1280;
 const KEYS = { PageDown: "next_slide", PageUp: "previous_slide" };  // what remotes send
 
 export default function (component) {
-  const { part: name, grow } = component.data;
-  const main = document.querySelector('[data-testid="stMain"]');
+  const { part: name, grow, most } = component.data;
+  const main = document.querySelector('[data-testid="stMain"]'), root = document.documentElement;
+  root.style.fontSize = "";
+  const usual = parseFloat(getComputedStyle(root).fontSize);
   let watched = null, asked = 0;
 
   function fit() {
@@ -17,8 +19,8 @@ export default function (component) {
       watched = part;
       seen.observe(part);
     }
-    let size = Math.min(LARGEST, grow * Math.max(1, window.innerWidth / DESIGNED));
-    const set = (value) => { part.style.zoom = String(Math.round(value * 100) / 100); };
+    let size = Math.min(LARGEST, most, grow * Math.max(1, window.innerWidth / DESIGNED));
+    const set = (value) => { root.style.fontSize = (usual * value).toFixed(1) + "px"; };
     set(size);
     while (size > SMALLEST && main.scrollHeight > main.clientHeight + 1) set((size -= STEP));
   }
@@ -39,6 +41,7 @@ export default function (component) {
   window.addEventListener("keydown", turn);
   ask();
   return () => {
+    root.style.fontSize = "";
     seen.disconnect();
     changed.disconnect();
     window.removeEventListener("resize", ask);

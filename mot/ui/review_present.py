@@ -8,6 +8,7 @@ from mot.ui.review import SLIDE, read
 from mot.ui.review_pager import pager
 
 SHOWN = "present_slide"
+CALM = 1.2  # times that letters beside a chart grow at most
 ROOMY = 1.4  # of a slide that is nothing but sentences
 TALL = 370  # pixels of a chart, so that a slide fits 1280 by 720 with its pager
 
@@ -38,7 +39,10 @@ def show(page: Page, number: int) -> None:
     slide = found.deck.slides[at - 1]
     with st.container(key=SHOWN):
         review_slide.show(page, found, slide, at, tall=TALL)
-    document.project(SHOWN, grow=1.0 if slide.chart or slide.table else ROOMY)
+    if slide.chart:  # its own letters stay as they are, so those around it do not outgrow them
+        document.project(SHOWN, most=CALM)
+    else:
+        document.project(SHOWN, grow=1.0 if slide.table else ROOMY)
 
 
 def _end(page: Page, back: str) -> None:

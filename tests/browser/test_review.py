@@ -14,7 +14,12 @@ Settle = Callable[[Page], None]
 OWN = "排队只在午间难受，先改午间"
 FITS = """() => {
     const part = document.querySelector('[data-testid="stMain"]');
-    return part.scrollHeight <= part.clientHeight + 1 && part.scrollWidth <= part.clientWidth + 1;
+    const whole = part.scrollHeight <= part.clientHeight + 1 && part.scrollWidth <= part.clientWidth + 1;
+    const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
+    return whole && charts.every((chart) => {
+        const drawn = chart.querySelector('svg, canvas');
+        return drawn && drawn.getBoundingClientRect().right <= chart.getBoundingClientRect().right + 2;
+    });
 }"""
 
 
