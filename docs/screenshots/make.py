@@ -112,7 +112,8 @@ def _product() -> Iterator[str]:
     address = f"http://localhost:{port}"
     with tempfile.TemporaryDirectory(prefix="mot-screenshots-") as home:
         environment = os.environ | {"MOT_DATA_DIR": home, "MOT_DATABASE_URL": ""}
-        subprocess.run([sys.executable, "-m", "mot", "prepare"], cwd=ROOT, env=environment, check=True)
+        for job in (["prepare"], ["review", "--period", "2026Q3"]):
+            subprocess.run([sys.executable, "-m", "mot", *job], cwd=ROOT, env=environment, check=True)
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", *FLAGS],
             cwd=ROOT,
