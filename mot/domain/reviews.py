@@ -82,12 +82,17 @@ class Place:
     words: tuple[str, ...] = ()  # other spellings, by which it is known in a sentence
 
 
+IMPORTS = ("batch", "figures")
+"""The kinds of source that are imports."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something a review rests on: an import, a tag or an action, in the version that was frozen.
 
-    kind: ``batch``, ``moment`` or ``action`` · size: how many responses of the review's months and branches
-    an import has, else 0 · digest: SHA-256 of an import's file or a tag's evidence, else "".
+    kind: ``batch`` (an import of responses), ``figures`` (one of outcome figures), ``moment`` or ``action`` ·
+    size: how many responses or figures of the review's months and branches an import has, else 0 · digest: SHA-256
+    of an import's file or a tag's evidence, else "".
     """
 
     kind: str

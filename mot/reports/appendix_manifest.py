@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from mot.domain.errors import N_
-from mot.domain.reviews import Basis, Document, State
+from mot.domain.reviews import IMPORTS, Basis, Document, State
 from mot.locale.threshold_words import THRESHOLD_UNITS, THRESHOLD_WORDS
 from mot.locale.words import Locale
 from mot.reports.book import HEAD, SUB, Book, Cell
@@ -51,17 +51,19 @@ def manifest(book: Book, name: str, locale: Locale, document: Document, entries:
         book.write(page, row, 1, setting, align="left", num_format="General")
         book.write(page, row, 2, t(THRESHOLD_UNITS[key]) if key in THRESHOLD_UNITS else "")
         row += 1
-    imports = [one for one in document.basis.sources if one.kind == "batch"]
-    headings = (t("File"), t("Import number"), t("SHA-256"), t("Responses"), t("Imported"))
+    imports = [one for one in document.basis.sources if one.kind in IMPORTS]
+    headings = (
+        t("File"), t("Import number"), t("SHA-256"), t("Responses"), t("Imported"), t("Outcome figures"),
+    )  # fmt: skip
     row = _head(book, page, row + 1, t("Imports that count"), headings)
     for one in imports:
         book.write(page, row, 0, one.title)
         book.write(page, row, 1, one.number, align="left")
         book.write(page, row, 2, one.digest)
-        book.write(page, row, 3, one.size, align="left", num_format="#,##0")
+        book.write(page, row, 3 if one.kind == "batch" else 5, one.size, align="left", num_format="#,##0")
         book.write(page, row, 4, _local(one.at), num_format=TIME)
         row += 1
-    for column, width in enumerate((34, 52, 68, 14, 18)):
+    for column, width in enumerate((34, 52, 68, 14, 18, 14)):
         page.set_column(column, column, width)
     page.freeze_panes(1, 0)
 

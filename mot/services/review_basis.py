@@ -12,7 +12,7 @@ from mot.analysis.lens import months_of
 from mot.domain.access import Actor, OutOfScopeError, Permission
 from mot.domain.cube import View
 from mot.domain.periods import Quarter
-from mot.domain.reviews import Basis, NothingToReviewError, Place, Source
+from mot.domain.reviews import IMPORTS, Basis, NothingToReviewError, Place, Source
 from mot.domain.survey import Name
 from mot.services import actions, moments
 from mot.services.books import open_books
@@ -40,7 +40,7 @@ def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: 
     sources = sources_of(engine, actor, view, earlier, books)
     with engine.connect() as tx:
         demonstration = review_sources.of_demonstration(
-            tx, [one.number for one in sources if one.kind == "batch"]
+            tx, [one.number for one in sources if one.kind in IMPORTS]
         )
     return Basis(
         quarter=view.quarter,
@@ -69,16 +69,21 @@ def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: 
 def sources_of(
     engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, books: Books
 ) -> tuple[Source, ...]:
-    """The imports that count with responses of the view and of an earlier quarter, the tags and the actions."""
+    """The imports that count with responses or outcome figures of the view and of an earlier quarter, the tags and
+    the actions.
+    """
     actor.require(Permission.VIEW_RESULTS)
+    months = (*months_of(view), *earlier.months)
     with engine.connect() as tx:
-        sizes = review_sources.responses_behind(
-            tx, actor.scope, (*months_of(view), *earlier.months), view.branches
-        )
-        behind = batches.among(tx, tuple(sizes))
+        sizes = {
+            "batch": review_sources.responses_behind(tx, actor.scope, months, view.branches),
+            "figures": review_sources.figures_behind(tx, actor.scope, months, view.branches),
+        }
+        behind = {kind: batches.among(tx, tuple(found)) for kind, found in sizes.items()}
     imports = (
-        Source("batch", b.id, b.file_name, 1, b.status.value, b.created_at, sizes[b.id], b.sha256)
-        for b in behind
+        Source(kind, b.id, b.file_name, 1, b.status.value, b.created_at, sizes[kind][b.id], b.sha256)
+        for kind, found in behind.items()
+        for b in found
     )
     return (*imports, *_tags(engine, actor, view, books), *_actions(engine, actor, view, books))
 

@@ -9,7 +9,7 @@ from mot.analysis import review_differences as analysis
 from mot.analysis.review_differences import Differences, News
 from mot.domain.access import Actor, Permission
 from mot.domain.batches import BatchStatus
-from mot.domain.reviews import NoEarlierSnapshotError, Source
+from mot.domain.reviews import IMPORTS, NoEarlierSnapshotError, Source
 from mot.domain.slides import Texts
 from mot.services import review_basis, reviews
 from mot.services.books import open_books
@@ -76,7 +76,7 @@ def differences(engine: sa.Engine, actor: Actor, number: int) -> Differences:
 
 def _replaced(engine: sa.Engine, old: Collection[Source], new: Collection[Source]) -> dict[int, int]:
     """By the numbers of imports that went, the ones that took their place and count."""
-    batches = [{one.number for one in sources if one.kind == "batch"} for sources in (old, new)]
+    batches = [{one.number for one in sources if one.kind in IMPORTS} for sources in (old, new)]
     gone = batches[0] - batches[1]
     if not gone:
         return {}

@@ -14,9 +14,10 @@ from mot.storage import batches, review_sources
 
 @dataclass(frozen=True, slots=True)
 class Imports:
-    """Imports with answers of a review's branches, the oldest first, and the numbers of those that are `whole`.
+    """Imports with answers or outcome figures of a review's branches, the oldest first.
 
-    Those that are not hold other branches too: their files are not named, and what they hold is not counted.
+    `whole` holds the numbers of those of which every branch belongs to the review. The others hold branches that not
+    every reader may see: their files are not named, and what they hold is not counted.
     """
 
     batches: tuple[Batch, ...]
@@ -24,9 +25,11 @@ class Imports:
 
 
 def imports(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter) -> Imports:
-    """The imports behind the eight quarters of a view and an earlier one."""
+    """The imports behind the eight quarters of a view and an earlier one, those of outcome figures included."""
     actor.require(Permission.VIEW_RESULTS)
     scope = actor.scope.narrowed(view.branches) if view.branches else actor.scope
+    months = (*months_of(view), *earlier.months)
     with engine.connect() as tx:
-        found = review_sources.batches_behind(tx, scope, (*months_of(view), *earlier.months))
+        figures = review_sources.figures_behind(tx, scope, months)
+        found = batches.among(tx, {*review_sources.responses_behind(tx, scope, months), *figures})
         return Imports(found, batches.whole(tx, scope, [one.id for one in found]))

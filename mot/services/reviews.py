@@ -10,6 +10,7 @@ from mot.analysis.shelf import Shelf
 from mot.domain import review_content
 from mot.domain.access import Actor, Permission
 from mot.domain.reviews import (
+    IMPORTS,
     Content,
     Document,
     Review,
@@ -85,7 +86,7 @@ def freeze(
         previous=previous,
         demonstration=basis.demonstration,
     )
-    batches = [one.number for one in basis.sources if one.kind == "batch"]
+    batches = [one.number for one in basis.sources if one.kind in IMPORTS]
     number = storage.insert(tx, new, review_content.packed(written), batches)
     audit.write(tx, actor.login, "review_made", f"review:{number}", {"digest": new.digest}, at=at)
     return storage.get(tx, actor.scope, number)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from mot.domain.access import Scope
 from mot.domain.batches import Batch, BatchStatus
 from mot.storage import batches
-from mot.storage.schema import batch, outcome
+from mot.storage.schema import batch, figure, outcome
 from mot.storage.visibility import counts, in_scope
 
 
@@ -28,6 +28,18 @@ def responses_behind(
         there &= c.branch.in_(sorted(branches))
     query = sa.select(c.batch_id, sa.func.sum(c.responses)).where(there).group_by(c.batch_id)
     return {int(number): int(responses) for number, responses in tx.execute(query)}
+
+
+def figures_behind(
+    tx: sa.Connection, scope: Scope, months: Collection[int], branches: Collection[int] = ()
+) -> dict[int, int]:
+    """How many outcome figures of some months and branches in scope each import that counts holds, by its number."""
+    c = figure.c
+    there = c.month.in_(sorted(months)) & in_scope(c.branch, scope) & counts(c.batch_id)
+    if branches:
+        there &= c.branch.in_(sorted(branches))
+    query = sa.select(c.batch_id, sa.func.count()).where(there).group_by(c.batch_id)
+    return {int(number): int(count) for number, count in tx.execute(query)}
 
 
 def status_of(tx: sa.Connection, numbers: Collection[int]) -> dict[int, BatchStatus]:

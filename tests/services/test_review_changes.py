@@ -10,6 +10,7 @@ import mot
 from mot.analysis.review_differences import Turn
 from mot.domain.access import Actor, NotAllowedError, Role
 from mot.domain.cube import View
+from mot.domain.dependence import Dependence
 from mot.domain.moments import Judgement, Kind
 from mot.domain.periods import Quarter
 from mot.domain.reviews import NoEarlierSnapshotError, Review, ReviewNotFoundError, Source, State
@@ -19,11 +20,19 @@ from mot.ingest.draft import SourceFile
 from mot.locale.sentences import reviews as said
 from mot.locale.words import LANGUAGES, Locale
 from mot.reports import composing
-from mot.services import actions, imports, moments, review_changes, review_writing, reviews, setup
+from mot.services import actions, imports, moments, review_changes, review_writing, reviews, setup, undoing
 from tests.conftest import SOUTH
 from tests.services.action_samples import BEFORE, content
 from tests.services.review_samples import bank_with_feedback, draft
-from tests.services.service_samples import NORTH_NAMES, SOUTH_NAMES, bring_in, feedback, people, workbook
+from tests.services.service_samples import (
+    NORTH_NAMES,
+    SOUTH_NAMES,
+    bring_in,
+    feedback,
+    figures,
+    people,
+    workbook,
+)
 from tests.services.test_replacing import corrected
 
 QUARTER = Quarter(2026, 3)
@@ -55,6 +64,27 @@ def test_nothing_is_news_until_something_counts_otherwise(
     imports.undo(there, ADA, old.id)
     assert not review_changes.news(there, mei, south.id)
     imports.undo(there, ADA, north.id)
+
+
+def test_outcome_figures_that_come_late_are_news_and_hold_the_review(
+    there: sa.Engine, south: Review, mei: Actor
+) -> None:
+    late = bring_in(there, ADA, figures(SOUTH_NAMES))
+    (change,) = review_changes.news(there, mei, south.id).sources
+    assert (change.source.kind, change.source.number, change.turn) == ("figures", late.id, Turn.NEW)
+    assert change.source.size == late.counts.figures > 0
+    assert said.source_change(ZH, change) == (
+        f"结果指标.xlsx（第 {late.id} 次导入）新增 {late.counts.figures} 条结果指标"
+    )
+    newer = composing.make(there, ADA, View(QUARTER, tuple(sorted(SOUTH))))
+    assert [d.number for d in undoing.dependents(there, ADA, late.id) if d.kind is Dependence.REVIEWED] == [
+        newer.id
+    ]
+    imports.undo(there, ADA, late.id)
+    assert not review_changes.news(there, mei, south.id)
+    (change,) = review_changes.news(there, mei, newer.id).sources
+    assert change.turn is Turn.GONE
+    assert "已撤销" in said.source_change(ZH, change)
 
 
 def test_late_files_undone_ones_and_replaced_ones_are_news(

@@ -106,6 +106,8 @@ def finding_change(locale: Locale, change: FactChange, basis: Basis) -> str:
 def source_change(locale: Locale, change: SourceChange) -> str:
     """An import, tag or action that came, went or changed."""
     one, t = change.source, locale.t
+    if one.kind == "figures":
+        return _figures_change(locale, change)
     if one.kind != "batch":
         stages = [_stage(part.state) for part in (change.earlier, one) if part is not None]
         if one.kind == "action" and change.turn is Turn.CHANGED and stages[0] != stages[-1] and all(stages):
@@ -146,6 +148,24 @@ def source_change(locale: Locale, change: SourceChange) -> str:
         one.size,
         **told,
     )
+
+
+def _figures_change(locale: Locale, change: SourceChange) -> str:
+    """An import of outcome figures that came, went or counts with others than before."""
+    one = change.source
+    told = {"file": one.title, "number": one.number}
+    if change.turn is Turn.NEW:
+        return locale.tn(
+            "{file} (import number {number}) came in with {n} outcome figure",
+            "{file} (import number {number}) came in with {n} outcome figures",
+            one.size,
+            **told,
+        )
+    if change.turn is Turn.CHANGED:
+        return locale.t(
+            "{file} (import number {number}) counts with other outcome figures than before", **told
+        )
+    return locale.t("{file} (import number {number}) was undone: its outcome figures count no more", **told)
 
 
 def setting_change(locale: Locale, change: SettingChange) -> str:

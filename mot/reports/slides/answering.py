@@ -106,15 +106,15 @@ def _alphas(asked: Asked, alphas: pd.DataFrame) -> Table:
         Column("dimension", t("Dimension")),
         Column("touchpoints", t("Number of touchpoints"), Form.COUNT),
         Column("n", t("People who rated all of them"), Form.COUNT),
-        Column("perception", t("α of perceptions"), Form.SCORE, 2),
-        Column("gap", t("α of gaps"), Form.SCORE, 2),
+        Column("perception", t("Alpha of perceptions"), Form.SCORE, 2),
+        Column("gap", t("Alpha of gaps"), Form.SCORE, 2),
     )
     names = [t(DIMENSION_WORDS[key]) for key in alphas["dimension"]]
     people = [None if n is None else int(n) for n in plain(alphas["n"])]
     cells = zip(
         names, plain(alphas["touchpoints"]), people, plain(alphas["perception"]), plain(alphas["gap"]), strict=True
     )  # fmt: skip
-    return Table("reliability", t("Cronbach’s α"), columns, tuple(cells))
+    return Table("reliability", t("Cronbach’s alpha"), columns, tuple(cells))
 
 
 def reliability(asked: Asked, alphas: pd.DataFrame) -> str:
@@ -125,12 +125,12 @@ def reliability(asked: Asked, alphas: pd.DataFrame) -> str:
     told = {"low": asked.locale.score(known.min()), "high": asked.locale.score(known.max())}
     if len(known) == 1:
         return t(
-            "Reliability of the one dimension that can be judged: Cronbach’s α {low}; {firm} is the usual mark.",
+            "Reliability of the one dimension that can be judged: Cronbach’s alpha {low}; {firm} is the usual mark.",
             firm=f"{FIRM:.1f}",
             **told,
         )
     return t(
-        "Reliability of the {n} dimensions that can be judged: Cronbach’s α {low} to {high}; {firm} is the usual mark.",
+        "Reliability of the {n} dimensions that can be judged: Cronbach’s alpha {low} to {high}; {firm} is the usual mark.",
         n=len(known),
         firm=f"{FIRM:.1f}",
         **told,

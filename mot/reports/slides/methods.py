@@ -146,6 +146,7 @@ def _columns(asked: Asked) -> tuple[Column, ...]:
         Column("number", t("Number"), Form.COUNT, weight=0.4),
         Column("file", t("File"), weight=2.4),
         Column("responses", t("Responses"), Form.COUNT, weight=0.8),
+        Column("figures", t("Outcome figures"), Form.COUNT, weight=0.8),
         Column("at", t("Imported on"), Form.DATE, weight=0.9),
         Column("digest", "SHA-256", weight=1.4),
     )
@@ -158,7 +159,8 @@ def _row(found: Imports, place: int, digits: int) -> tuple[Value, ...]:
     return (
         one.id,
         one.file_name if seen else "",
-        one.counts.responses if seen else None,
+        (one.counts.responses or None) if seen else None,
+        (one.counts.figures or None) if seen else None,
         one.created_at.date().isoformat(),
         one.sha256[:digits],
     )

@@ -41,12 +41,13 @@ def test_imports_stand_there_with_number_file_size_and_digest(worked: sa.Engine)
     known = {one.id: one for one in imports.history(worked, ADA)}
     assert slide.table is not None
     assert {row[0] for row in slide.table.rows} == known.keys()
-    for number, file, responses, day, digest in slide.table.rows:
+    for number, file, responses, figures, day, digest in slide.table.rows:
         one = known[number]
-        assert (file, responses) == (one.file_name, one.counts.responses)
+        assert (file, responses) == (one.file_name, one.counts.responses or None)
+        assert figures == (one.counts.figures or None)
         assert day == one.created_at.date().isoformat()
         assert digest == one.sha256[:12]
-    assert {row[4] for row in slide.data[0].rows} == {one.sha256 for one in known.values()}
+    assert {row[5] for row in slide.data[0].rows} == {one.sha256 for one in known.values()}
 
 
 def test_mei_reads_of_her_files_and_of_shared_ones_no_name(
