@@ -86,7 +86,7 @@ def freeze(
         previous=previous,
         demonstration=basis.demonstration,
     )
-    batches = [one.number for one in basis.sources if one.kind in IMPORTS]
+    batches = {one.number for one in basis.sources if one.kind in IMPORTS}
     number = storage.insert(tx, new, review_content.packed(written), batches)
     audit.write(tx, actor.login, "review_made", f"review:{number}", {"digest": new.digest}, at=at)
     return storage.get(tx, actor.scope, number)
