@@ -15,7 +15,8 @@ class Books:
 
     `institution` has the branches within the scope only. What several questions need is worked out once and
     kept on `shelf`; books are never changed, so nothing there grows old. `wordings` counts perceptions by the
-    wording of the question, for touchpoints that were asked about in several.
+    wording of the question, for touchpoints that were asked about in several. `wider` are the books of the whole
+    network where what those hide is hidden too; nothing else of them is told.
     """
 
     version: int
@@ -23,6 +24,7 @@ class Books:
     thresholds: Thresholds
     cube: Cube
     wordings: Tallies = field(default_factory=lambda: Tallies.empty(WORDING_KEYS, WORDING_SUMS))
+    wider: "Books | None" = field(default=None, compare=False, repr=False)
     shelf: Shelf = field(default_factory=lambda: Shelf(96), compare=False, repr=False)
 
     def cells(

@@ -122,7 +122,25 @@ def pattern(books: Books, view: View, quarter: Quarter, *, by_month: bool) -> Hi
     for some in together(cuts):
         make = partial(_of_parts, books, quarter, some, whole)
         found.append(books.shelf.get(("pattern", quarter, some), make))
+    if books.wider is not None:
+        found.append(_of_network(books, books.wider, view, quarter, by_month=by_month))
     return united(found)
+
+
+def _of_network(books: Books, wider: Books, view: View, quarter: Quarter, *, by_month: bool) -> Hiding:
+    """What those who see the whole network must not see of the branches of these books."""
+    hiding = pattern(wider, view, quarter, by_month=by_month)
+    grid, whole = grid_of(books, quarter), grid_of(wider, quarter)
+    rows, columns = (
+        [known.tolist().index(one) for one in wanted.tolist()]
+        for known, wanted in ((whole.touchpoints, grid.touchpoints), (whole.branches, grid.branches))
+    )
+    selected = np.isin(whole.branches, grid.branches)
+    totals, everything = hiding.of_selection(whole.base, selected, n_suppress=books.thresholds.n_suppress)
+    cells = hiding.cells[np.ix_(rows, columns)]
+    return Hiding(
+        cells, totals[rows], hiding.branches[columns], everything, hiding.parts[np.ix_([*rows, -1], columns)]
+    )
 
 
 def grid_of(books: Books, quarter: Quarter) -> Grid:

@@ -1,7 +1,7 @@
 """What leadership watches beside the gaps: recommendation, satisfaction, and the institution's own figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -95,11 +95,21 @@ def _selected(books: Books, view: View, quarter: Quarter, counted: tuple[str, ..
     pattern = _pattern(books, view, rows, branches, counted)
     base = _counts(chosen, branches, counted)[np.newaxis, :]
     hidden, _ = pattern.of_selection(base, selected, n_suppress=books.thresholds.n_suppress)
-    if hidden[0]:
+    if hidden[0] or _kept_from_more(books, view, quarter, counted, branches[selected]):
         return None
     mine = np.isin(chosen.keys["branch"], branches[selected])
     names = ("osat_top", "promoters", "passives", "detractors")
     return {name: int(chosen.sums[name][mine].sum()) for name in names} | {"n": int(base[0, selected].sum())}
+
+
+def _kept_from_more(
+    books: Books, view: View, quarter: Quarter, counted: tuple[str, ...], branches: Ints
+) -> bool:
+    """Whether those who see the whole network must not see the sums over some branches."""
+    if books.wider is None or not len(branches):
+        return False
+    chosen = replace(view, branches=tuple(branches.tolist()))
+    return _selected(books.wider, chosen, quarter, counted) is None
 
 
 def _pattern(books: Books, view: View, rows: Tallies, branches: Ints, counted: tuple[str, ...]) -> Hiding:

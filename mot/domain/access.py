@@ -63,9 +63,14 @@ class OutOfScopeError(MotError):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The branches a person may see: a set of branch ids, or `None` for the whole network."""
+    """The branches a person may see: a set of branch ids, or `None` for the whole network.
+
+    for_all: what is asked is for everybody who sees these branches: what is hidden from those who see the whole
+    network is hidden too.
+    """
 
     branches: frozenset[int] | None = None
+    for_all: bool = False
 
     @property
     def everything(self) -> bool:
@@ -79,7 +84,11 @@ class Scope:
     def narrowed(self, branches: Iterable[int]) -> "Scope":
         """The part of this scope that lies within `branches`; never wider than before."""
         wanted = frozenset(branches)
-        return Scope(wanted if self.branches is None else self.branches & wanted)
+        return Scope(wanted if self.branches is None else self.branches & wanted, self.for_all)
+
+    def for_everybody(self) -> "Scope":
+        """The same branches, for everybody who sees them."""
+        return Scope(self.branches, for_all=self.branches is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Overall:
 
 @dataclass(frozen=True, slots=True)
 class Fair:
-    """How the branch stands among all branches of the review's author.
+    """How the branch stands among the branches of the review.
 
     standing: `mot.stats.standing.BranchStatus`, "" where nothing is compared · signal: ``inside``, ``above`` or
     ``below`` the funnel, "" where it is not judged · compared: branches with a fair score.

@@ -91,6 +91,7 @@ class Source:
     """Something a review rests on: an import, a tag or an action, in the version that was frozen.
 
     kind: ``batch`` (an import of responses), ``figures`` (one of outcome figures), ``moment`` or ``action`` ·
+    title: of an import the name of its file, "" where it also holds branches that the review is not about ·
     size: how many responses or figures of the review's months and branches an import has, else 0 · digest: SHA-256
     of an import's file or a tag's evidence, else "".
     """

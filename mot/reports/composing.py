@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from mot.analysis.books import Books
 from mot.domain.access import Actor, Permission
 from mot.domain.cube import View
 from mot.domain.periods import Quarter
@@ -40,8 +42,10 @@ def compose(
     """
     actor.require(Permission.WRITE_REVIEWS)
     day, before = today or dt.date.today(), earlier or view.quarter.previous
-    basis = review_basis.basis(engine, actor, view, before, day)
-    asked = Asked(engine, actor, view, before, open_books(engine, actor), Locale(), day)
+    books = open_books(engine, actor)
+    view, reader = _for_all(actor, view, books)
+    basis = review_basis.basis(engine, reader, view, before, day)
+    asked = Asked(engine, reader, view, before, books, Locale(), day)
     if asked.books.version != basis.data_version:
         return compose(engine, actor, view, earlier=earlier, today=today, told=told)
     made: dict[str, list[Slide]] = {language: [] for language in LANGUAGES}
@@ -52,6 +56,24 @@ def compose(
             made[language] += section.compose(asked.in_language(Locale(language)))
     decks = {language: Deck(language, tuple(slides)) for language, slides in made.items()}
     return Content(basis, facts(asked), decks, sheets(asked))
+
+
+def _for_all(actor: Actor, view: View, books: Books) -> tuple[View, Actor]:
+    """The question with its branches by number, and who may ask it for everybody who sees these branches.
+
+    A review about the whole network is asked by its author: only who sees all may read it.
+
+    Raises
+    ------
+    OutOfScopeError
+    """
+    for branch in view.branches:
+        actor.require_branch(branch)
+    if not view.branches and actor.scope.everything:
+        return view, actor
+    chosen = view.branches or tuple(b.id for b in books.institution.branches)
+    scope = actor.scope.narrowed(chosen).for_everybody()
+    return replace(view, branches=chosen), replace(actor, scope=scope)
 
 
 def make(

@@ -9,11 +9,16 @@ import numpy as np
 from mot.analysis.each_branch import EachBranch, Table
 from mot.domain.branch_sheets import BranchSheet, Fair, Overall, Row, Task, to_plain
 from mot.reports.slides.asked import Asked, plain
+from mot.reports.slides.resting import within
 from mot.services import actions, branches
 
 
 def sheets(asked: Asked) -> tuple[Mapping[str, Any], ...]:
-    """One sheet per branch in view, in the institution's order, as plain values."""
+    """One sheet per branch in view, in the institution's order, as plain values.
+
+    What is hidden of a branch, and what it is compared with, is what people who see the branches in view alone see.
+    """
+    asked = within(asked)
     found: EachBranch = asked.ask(branches.each_branch, asked.view, asked.earlier)
     compared = asked.ask(branches.branches, asked.view)
     fair = {

@@ -16,7 +16,7 @@ from mot.domain.reviews import IMPORTS, Basis, NothingToReviewError, Place, Sour
 from mot.domain.survey import Name
 from mot.services import actions, moments
 from mot.services.books import open_books
-from mot.storage import batches, review_sources
+from mot.storage import batches, institution, review_sources
 
 
 def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: dt.date) -> Basis:
@@ -61,7 +61,7 @@ def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: 
         made_at=dt.datetime.now(dt.UTC),
         made_by=actor.name,
         institution=books.institution.name,
-        region=_region(books, {b.id for b in wanted}),
+        region=_region(engine, {b.id for b in wanted}),
         demonstration=demonstration,
     )
 
@@ -71,17 +71,30 @@ def sources_of(
 ) -> tuple[Source, ...]:
     """The imports that count with responses or outcome figures of the view and of an earlier quarter, the tags and
     the actions.
+
+    An import that also holds branches outside the view is not named: not all who read the review see those.
     """
     actor.require(Permission.VIEW_RESULTS)
     months = (*months_of(view), *earlier.months)
+    scope = actor.scope.narrowed(view.branches) if view.branches else actor.scope
     with engine.connect() as tx:
         sizes = {
             "batch": review_sources.responses_behind(tx, actor.scope, months, view.branches),
             "figures": review_sources.figures_behind(tx, actor.scope, months, view.branches),
         }
         behind = {kind: batches.among(tx, tuple(found)) for kind, found in sizes.items()}
+        whole = batches.whole(tx, scope, [number for found in sizes.values() for number in found])
     imports = (
-        Source(kind, b.id, b.file_name, 1, b.status.value, b.created_at, sizes[kind][b.id], b.sha256)
+        Source(
+            kind,
+            b.id,
+            b.file_name if b.id in whole else "",
+            1,
+            b.status.value,
+            b.created_at,
+            sizes[kind][b.id],
+            b.sha256,
+        )
         for kind, found in behind.items()
         for b in found
     )
@@ -93,10 +106,12 @@ def view_of(basis: Basis) -> View:
     return View(basis.quarter, () if basis.everything else tuple(place.id for place in basis.branches))
 
 
-def _region(books: Books, branches: Collection[int]) -> Name | None:
-    """The region whose branches these are, when they are all of one."""
-    for region in books.institution.regions:
-        own = {b.id for b in books.institution.branches if b.region == region.id and b.active}
+def _region(engine: sa.Engine, branches: Collection[int]) -> Name | None:
+    """The region whose branches these are, when they are all of one; also those that the author does not see."""
+    with engine.connect() as tx:
+        there = institution.load(tx)
+    for region in there.regions:
+        own = {b.id for b in there.branches if b.region == region.id and b.active}
         if own and own == set(branches):
             return region.name
     return None

@@ -20,12 +20,17 @@ def test_mei_hears_of_imports_with_answers_of_her_branches_only(
     south = bring_in(engine, ada, feedback(SOUTH_NAMES)).id
     north = bring_in(engine, lin, feedback(NORTH_NAMES, seed=2)).id
     earlier = bring_in(engine, ada, feedback(SOUTH_NAMES, seed=3, month=4)).id
-    assert [one.id for one in behind(engine, mei, View(QUARTER))] == [south]
-    assert [one.id for one in behind(engine, ada, View(QUARTER))] == [south, north]
-    assert [one.id for one in behind(engine, ada, View(QUARTER, (1,)))] == [north]
-    assert [one.id for one in behind(engine, mei, View(QUARTER.previous))] == [earlier]
+    assert [one.id for one in behind(engine, mei, View(QUARTER)).batches] == [south]
+    assert [one.id for one in behind(engine, ada, View(QUARTER)).batches] == [south, north]
+    assert [one.id for one in behind(engine, ada, View(QUARTER, (1,))).batches] == [north]
+    assert [one.id for one in behind(engine, mei, View(QUARTER.previous)).batches] == [earlier]
     imports.undo(engine, ada, south)
-    assert behind(engine, mei, View(QUARTER)) == ()
+    assert behind(engine, mei, View(QUARTER)).batches == ()
+    both = bring_in(engine, ada, feedback(seed=5)).id
+    for actor, view in ((mei, View(QUARTER)), (ada, View(QUARTER, (3, 4, 5)))):
+        found = behind(engine, actor, view)
+        assert ([one.id for one in found.batches], found.whole) == ([both], frozenset())
+    assert behind(engine, ada, View(QUARTER)).whole >= {both}
 
 
 def test_who_may_not_see_results_hears_of_none(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:

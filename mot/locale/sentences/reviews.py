@@ -12,7 +12,7 @@ from mot.analysis.review_differences import (
 )
 from mot.domain.errors import N_
 from mot.domain.improvements import Stage
-from mot.domain.reviews import Basis, Fact
+from mot.domain.reviews import Basis, Fact, Source
 from mot.locale.action_words import STAGES
 from mot.locale.sentences.contradictions import objection as objection
 from mot.locale.sentences.effects import SHORT
@@ -119,7 +119,7 @@ def source_change(locale: Locale, change: SourceChange) -> str:
                 new=t(stages[-1]),
             )
         return t(_SOURCES[one.kind, change.turn], title=one.title, number=one.number)
-    told = {"file": one.title, "number": one.number}
+    told = {"file": _file(locale, one), "number": one.number}
     if change.turn is Turn.NEW:
         return locale.tn(
             "{file} (import number {number}) came in with {n} more response",
@@ -153,7 +153,7 @@ def source_change(locale: Locale, change: SourceChange) -> str:
 def _figures_change(locale: Locale, change: SourceChange) -> str:
     """An import of outcome figures that came, went or counts with others than before."""
     one = change.source
-    told = {"file": one.title, "number": one.number}
+    told = {"file": _file(locale, one), "number": one.number}
     if change.turn is Turn.NEW:
         return locale.tn(
             "{file} (import number {number}) came in with {n} outcome figure",
@@ -166,6 +166,11 @@ def _figures_change(locale: Locale, change: SourceChange) -> str:
             "{file} (import number {number}) counts with other outcome figures than before", **told
         )
     return locale.t("{file} (import number {number}) was undone: its outcome figures count no more", **told)
+
+
+def _file(locale: Locale, one: Source) -> str:
+    """The name of an import's file, where all who read the review may know it."""
+    return one.title or locale.t("A file that also holds other branches")
 
 
 def setting_change(locale: Locale, change: SettingChange) -> str:

@@ -10,6 +10,7 @@ from mot.locale.sentences.flagged import flagged as flagged_sentence
 from mot.reports.slides import answering, resting
 from mot.reports.slides.asked import Asked
 from mot.services import behind, branches, gaps, overview, reliability
+from mot.services.review_imports import Imports
 
 KEY = "coverage"
 
@@ -71,11 +72,17 @@ def _title(asked: Asked, told: Overview) -> str:
 
 def _imports(asked: Asked) -> str:
     """How many files the answers came by, and how many of their rows were set aside."""
-    there = asked.ask(behind.behind, asked.view)
+    found: Imports = asked.ask(behind.behind, asked.view)
+    there, locale = found.batches, asked.locale
     rows, aside = sum(one.counts.rows for one in there), sum(one.counts.set_aside for one in there)
-    locale = asked.locale
     if not there:
         return ""
+    if len(found.whole) < len(there):
+        return locale.tn(
+            "The answers came by {n} import, which holds other branches too.",
+            "The answers came by {n} imports, some of which hold other branches too.",
+            len(there),
+        )
     if not aside:
         return locale.tn(
             "The answers came by {n} import; none of its {rows} rows was set aside.",

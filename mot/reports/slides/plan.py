@@ -5,7 +5,7 @@ from mot.charts.frames import planner as rows
 from mot.domain.slides import Column, Form, Slide, Table
 from mot.locale.sentences import planner as sentences
 from mot.reports.slides.asked import Asked, plain
-from mot.reports.slides.resting import answered
+from mot.reports.slides.resting import answered, within
 from mot.reports.slides.tables import from_download
 from mot.services import planner as service
 
@@ -15,6 +15,7 @@ MOST = 12  # rows of the table
 
 def compose(asked: Asked) -> tuple[Slide, ...]:
     """What each branch still needs, the largest needs first; of a single branch, what each touchpoint needs."""
+    asked = within(asked)
     t, locale = asked.t, asked.locale
     plan: Plan = asked.ask(service.plan, asked.view, None, asked.today)
     if plan.cells.empty:

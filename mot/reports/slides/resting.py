@@ -58,7 +58,7 @@ def finding(sentence: str) -> str:
 
 
 def within(asked: Asked) -> Asked:
-    """The same question by somebody who sees the branches of the review and no others.
+    """The same question by somebody who sees the branches of the review and no others, for all who see them.
 
     Where branches are compared with each other, a review about some of them must not show the rest: it may be read
     by people who see those branches only.
@@ -66,7 +66,7 @@ def within(asked: Asked) -> Asked:
     chosen = frozenset(asked.view.branches)
     if not chosen or chosen >= {b.id for b in asked.books.institution.branches}:
         return asked
-    actor = replace(asked.actor, scope=asked.actor.scope.narrowed(chosen))
+    actor = replace(asked.actor, scope=asked.actor.scope.narrowed(chosen).for_everybody())
     return replace(
         asked,
         actor=actor,

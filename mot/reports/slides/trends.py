@@ -14,7 +14,7 @@ from mot.domain.slides import Drawing, Slide, Takeaway
 from mot.locale.sentences import trends as sentences
 from mot.locale.standings import month_text
 from mot.reports.slides.asked import Asked, chart
-from mot.reports.slides.resting import answered
+from mot.reports.slides.resting import answered, within
 from mot.reports.slides.tables import from_download
 from mot.reports.slides.trends_moves import movements
 from mot.services import outcomes, overview
@@ -36,9 +36,10 @@ def _quarters(asked: Asked) -> tuple[Slide, ...]:
         return ()
     digits = found.unit.digits
     gap, perception = overall(found, asked.earlier, asked.books.thresholds)
-    alarms: Alarms = asked.ask(service.alarms, asked.view, asked.today)
+    own = within(asked)
+    alarms: Alarms = own.ask(service.alarms, own.view, own.today)
     points = asked.touchpoints
-    places = {b.id: b.name for b in asked.books.institution.branches}
+    places = asked.branches
     lines = [_now(asked, found, perception, paired=False)]
     if found.now.paired:
         lines.insert(0, _now(asked, found, gap, paired=True))

@@ -13,6 +13,7 @@ from mot.domain.periods import first_day_of
 from mot.domain.survey import Name
 from mot.locale.words import NO_VALUE
 from mot.reports.slides.asked import Asked
+from mot.reports.slides.resting import within
 from mot.services import actions, moments, verdicts
 
 NAMED = 2  # branches that are named one by one
@@ -24,11 +25,14 @@ def seen(asked: Asked) -> frozenset[int]:
 
 
 def tags(asked: Asked) -> tuple[Moment, ...]:
-    """The tags whose evidence is about branches of the review alone, up to its quarter, newest first."""
-    mine = seen(asked)
+    """The tags whose evidence is about branches of the review alone, up to its quarter, newest first.
+
+    Their numbers are hidden as they are from people who see these branches alone.
+    """
+    mine, own = seen(asked), within(asked)
     return tuple(
         one
-        for one in asked.ask(moments.moments)
+        for one in own.ask(moments.moments)
         if one.evidence is not None
         and one.branches
         and one.branches <= mine
@@ -49,8 +53,12 @@ def whole(asked: Asked, one: Action) -> bool:
 
 
 def judged(asked: Asked) -> Mapping[int, Judged]:
-    """What the answers say of each action, by number, as of the day of the review."""
-    found: Mapping[int, Judged] = asked.ask(verdicts.verdicts, asked.today) if actions_of(asked) else {}
+    """What the answers say of each action, by number, as of the day of the review.
+
+    The comparison is the one that all who read the review may know of.
+    """
+    own = within(asked)
+    found: Mapping[int, Judged] = own.ask(verdicts.verdicts, own.today) if actions_of(asked) else {}
     return found
 
 
