@@ -42,6 +42,9 @@ PAGES = (
 LANGUAGES = ("zh", "en")
 RECENT = ("demo_2026Q1.xlsx", "demo_2026Q2.xlsx", "demo_2026Q3.xlsx")
 PATIENCE = 60
+# What Streamlit finds out once per application: the pages of the front door, and the components that are installed.
+KNOWN: dict[str, dict[str, object]] = {}
+COMPONENTS: dict[str, object] = {}
 # Three people alone do not prove which end of a scale is the best.
 SURE = Decisions(answers={KEY: HIGH_IS_BEST})
 
@@ -133,8 +136,13 @@ def visit(data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
         app.query_params["lang"] = language
         for key, value in address.items():
             app.query_params[key] = value  # type: ignore[assignment]
-        app.run()
+        app._bidi_component_manager = COMPONENTS.get("all")
+        if page == "overview" or not KNOWN:
+            app.run()
+            COMPONENTS["all"] = app._bidi_component_manager
+            KNOWN.update(app._registered_pages)
         if page != "overview":
+            app._registered_pages = KNOWN
             app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, app.exception
         return app
