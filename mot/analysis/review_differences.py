@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mot.analysis import few_others
 from mot.domain.reviews import Basis, Content, Fact, Source
 from mot.domain.slides import Texts, fields_of
 
@@ -73,10 +74,14 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """One number in the old snapshot and in the new one; None where it is not among the numbers of one."""
+    """One number in the old snapshot and in the new one; None where it is not among the numbers of one.
+
+    held: both are without their numbers, for so few answers lie between them that the difference would tell those.
+    """
 
     old: Fact | None
     new: Fact | None
+    held: bool = False
 
     @property
     def fact(self) -> Fact:
@@ -94,7 +99,10 @@ class FactChange:
 
 @dataclass(frozen=True, slots=True)
 class SentenceChange:
-    """A sentence that the product wrote otherwise; "" where a snapshot has no such sentence."""
+    """A sentence that the product wrote otherwise; "" where a snapshot has no such sentence.
+
+    Its numbers are left out where numbers of the snapshots are held back.
+    """
 
     language: str
     slide: str
@@ -170,8 +178,10 @@ def differences(
     old: Content, new: Content, texts: Mapping[str, Texts], *, numbers: tuple[int, int], why: News
 ) -> Differences:
     """The new content against the old one; `texts` are the author's sentences that came along unchanged."""
+    facts = tuple(_facts(old, new))
+    blank = any(one.held for one in facts)
     return Differences(
-        *numbers, tuple(_facts(old, new)), tuple(_sentences(old, new)), tuple(_carried(old, new, texts)), why
+        *numbers, facts, tuple(_sentences(old, new, blank=blank)), tuple(_carried(old, new, texts)), why
     )
 
 
@@ -204,9 +214,16 @@ def _facts(old: Content, new: Content) -> Iterator[FactChange]:
     was, now = (
         {(one.section, one.subject, one.measure): one for one in content.facts} for content in (old, new)
     )
+    held = few_others.held_back(was, now, few_others.least_of(old.basis.settings, new.basis.settings))
     for key in dict.fromkeys((*now, *was)):
-        if was.get(key) != now.get(key):
-            yield FactChange(was.get(key), now.get(key))
+        before, after = was.get(key), now.get(key)
+        one = after or before
+        if before == after or one is None:
+            continue
+        if few_others.is_of(one, held):
+            yield FactChange(few_others.without_value(before), few_others.without_value(after), held=True)
+        else:
+            yield FactChange(before, after)
 
 
 def _originals(content: Content, language: str) -> dict[tuple[str, str], str]:
@@ -215,11 +232,12 @@ def _originals(content: Content, language: str) -> dict[tuple[str, str], str]:
     return {(one.key, field): text for one in slides for field, text in fields_of(one).items()}
 
 
-def _sentences(old: Content, new: Content) -> Iterator[SentenceChange]:
+def _sentences(old: Content, new: Content, *, blank: bool) -> Iterator[SentenceChange]:
+    written = few_others.without_numbers if blank else str
     for language in dict.fromkeys((*new.decks, *old.decks)):
         was, now = _originals(old, language), _originals(new, language)
         for slide, field in dict.fromkeys((*now, *was)):
-            before, after = was.get((slide, field), ""), now.get((slide, field), "")
+            before, after = (written(told.get((slide, field), "")) for told in (was, now))
             if before != after:
                 yield SentenceChange(language, slide, field, before, after)
 

@@ -69,6 +69,11 @@ def fact_change(locale: Locale, change: FactChange, basis: Basis) -> str:
         "subject": subject(locale, change.fact.subject, basis),
         "measure": t(MEASURES.get(change.fact.measure, change.fact.measure)),
     }
+    if change.held:
+        return t(
+            "{subject}: only a few answers came or went between both snapshots, so the {measure} is not put side by side",
+            **told,
+        )
     if old is None or old.value is None:
         if new is None or new.value is None:
             return t("{subject}: the {measure} is shown in neither snapshot", **told)
