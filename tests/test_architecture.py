@@ -3,8 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 
 FLOORS = [
@@ -80,37 +78,37 @@ def imports(tree: ast.AST) -> list[tuple[str, int]]:
 
 
 MODULES = modules()
+TREES = {name: ast.parse(file.read_text("utf-8")) for name, file in MODULES}
+IMPORTS = [(name, target, line) for name, tree in TREES.items() for target, line in imports(tree)]
 
 
-@pytest.mark.parametrize(("name", "file"), MODULES, ids=[name for name, _ in MODULES])
-def test_a_module_imports_downwards_only(name: str, file: Path):
-    level = floor_of(name)
-    if level is None:
-        assert name == "mot", f"{name} stands on no floor: add its room to FLOORS"
-        return
-    for target, line in imports(ast.parse(file.read_text("utf-8"))):
-        below = floor_of(target)
-        if below is None:
-            continue
-        same_room = room_of(name) == room_of(target)
-        assert below < level or same_room, f"{name}:{line} imports {target}, which stands above or beside it"
+def test_every_module_stands_on_a_floor():
+    assert {name for name in TREES if floor_of(name) is None} == {"mot"}, "add its room to FLOORS"
 
 
-@pytest.mark.parametrize(("name", "file"), MODULES, ids=[name for name, _ in MODULES])
-def test_a_tool_stays_on_its_floor(name: str, file: Path):
-    for target, line in imports(ast.parse(file.read_text("utf-8"))):
+def test_a_module_imports_downwards_only():
+    upwards = []
+    for name, target, line in IMPORTS:
+        level, below = floor_of(name), floor_of(target)
+        if level is not None and below is not None and below >= level and room_of(name) != room_of(target):
+            upwards.append(f"{name}:{line} imports {target}, which stands above or beside it")
+    assert upwards == []
+
+
+def test_a_tool_stays_on_its_floor():
+    astray = []
+    for name, target, line in IMPORTS:
         homes = HOMES.get(target.split(".")[0])
-        if homes:
-            assert any(name == home or name.startswith(home + ".") for home in homes), (
-                f"{name}:{line} imports {target}, which belongs to {', '.join(homes)}"
-            )
+        if homes and not any(name == home or name.startswith(home + ".") for home in homes):
+            astray.append(f"{name}:{line} imports {target}, which belongs to {', '.join(homes)}")
+    assert astray == []
 
 
 def test_sql_is_written_in_storage_only():
-    for name, file in MODULES:
+    for name, tree in TREES.items():
         if name.startswith("mot.storage"):
             continue
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(tree):
             if (
                 isinstance(node, ast.Attribute)
                 and isinstance(node.value, ast.Name)
@@ -125,8 +123,7 @@ def test_pages_are_recipes():
             continue
         source = file.read_text("utf-8")
         assert len(source.splitlines()) <= 80, f"{name} is longer than a recipe"
-        tree = ast.parse(source)
-        body = [n for n in tree.body if not isinstance(n, ast.Import | ast.ImportFrom)]
+        body = [n for n in TREES[name].body if not isinstance(n, ast.Import | ast.ImportFrom)]
         body = body[1:] if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) else body
         first = body[0]
         assert isinstance(first, ast.Assign), f"{name} does not begin at the door"
@@ -136,7 +133,7 @@ def test_pages_are_recipes():
 
 
 def test_every_public_function_says_what_it_does():
-    for name, file in MODULES:
-        for node in ast.parse(file.read_text("utf-8")).body:
+    for name, tree in TREES.items():
+        for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 assert ast.get_docstring(node), f"{name}.{node.name} has no docstring"
