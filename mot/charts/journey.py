@@ -130,9 +130,9 @@ def _last_words(chart: Any, level: Any, words: Words, size: float) -> list[Any]:
 
 
 def _names(chart: Any, size: float) -> Any:
-    """Touchpoint names below: one line, two lines, slanted or upright, the first that fits every slot."""
+    """Touchpoint names below: in one line, in two, in two smaller ones, slanted or upright: what fits first."""
     fit = "(width / datum.slots)"
-    one, two = 12.5 * size, f"({fit} < 44 ? 10 : {12 * size})"
+    one, two, small = 12.5 * size, f"({fit} < 44 ? 10 : {12 * size})", 10
     return (
         chart.transform_calculate(
             first="split(isValid(datum.short2) ? datum.short2 : datum.label, '|')[0]",
@@ -145,11 +145,13 @@ def _names(chart: Any, size: float) -> Any:
         .transform_joinaggregate(one="max(one)", two="max(two)", slots="count()")
         .transform_calculate(
             way=f"datum.one * {one} < {fit} - 4 ? 'one' : datum.two * {two} < {fit} - 2 ? 'two'"
-            f" : {fit} > 17 ? 'slanted' : 'upright'"
+            f" : datum.two * {small} < {fit} - 2 ? 'small' : {fit} > 17 ? 'slanted' : 'upright'"
         )
         .transform_calculate(
-            name="datum.way == 'two' && isValid(datum.short2) ? datum.short2 : datum.label",
-            lying="datum.way == 'one' || datum.way == 'two'",
+            lying="datum.way == 'one' || datum.way == 'two' || datum.way == 'small'",
+        )
+        .transform_calculate(
+            name="datum.lying && datum.way != 'one' && isValid(datum.short2) ? datum.short2 : datum.label"
         )
         .mark_text(
             lineBreak="|",
@@ -160,7 +162,9 @@ def _names(chart: Any, size: float) -> Any:
             dx=expr("datum.lying ? 0 : -10"),
             dy=expr("datum.lying ? 10 : 0"),
             limit=expr("datum.lying ? 0 : 120"),
-            fontSize=expr(f"datum.way == 'one' ? {one} : {SLOT} < 44 ? 10 : {12 * size}"),
+            fontSize=expr(
+                f"datum.way == 'one' ? {one} : datum.way == 'small' || {SLOT} < 44 ? {small} : {12 * size}"
+            ),
         )
         .encode(y=alt.value("height"), text="name:N")
     )

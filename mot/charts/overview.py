@@ -93,8 +93,11 @@ def trend(
 
 
 def _line_ends(chart: Any, level: Any, words: Words, decimals: int, size: float) -> list[Any]:
-    """Word and last value at the end of each line, outside the pair of lines."""
-    room = f"datum.slots > 1 && (datum.last - datum.order) * width / datum.slots < {78 * size}"
+    """Word and last value at the end of each line, outside the pair of lines and clear of what lies under the words."""
+    slot, words_room = "width / datum.slots", 78 * size
+    room = f"datum.slots > 1 && (datum.last - datum.order - 1) * {slot} < {words_room}"
+    under = f"datum.order == datum.last ? 1 : min(1, {words_room} / ((datum.last - datum.order) * {slot}))"
+    by_order, whole = [alt.SortField("order")], [None, None]
     ends = []
     for word, field, other, colour, weight in (
         (words.expectation, "expectation", "perception", "sub", 400),
@@ -110,6 +113,13 @@ def _line_ends(chart: Any, level: Any, words: Words, decimals: int, size: float)
             .transform_calculate(
                 low=f"isValid(datum.{low}) ? min(datum.{low}, datum.{field}) : datum.{field}",
                 high=f"isValid(datum.{high}) ? max(datum.{high}, datum.{field}) : datum.{field}",
+            )
+            .transform_window(
+                end_low="last_value(low)", end_high="last_value(high)", sort=by_order, frame=whole
+            )
+            .transform_calculate(
+                low=f"datum.end_low + (datum.low - datum.end_low) * ({under})",
+                high=f"datum.end_high + (datum.high - datum.end_high) * ({under})",
             )
             .transform_joinaggregate(low="min(low)", high="max(high)")
             .transform_filter("datum.order == datum.last")

@@ -1,5 +1,6 @@
 """How wide a text is and where its lines break, measured in the font that the project carries."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from fontTools.ttLib import TTFont
@@ -9,6 +10,7 @@ from mot.settings import ROOT
 
 UNKNOWN = 1.0  # ems of a letter the font does not have; no Chinese letter is wider
 NO_START = set("，。、；：？！）》」』”’…％%,.;:?!)]}°·")  # letters that no line begins with
+TAILS = (0.45, 0.7, 0.85)  # of the room of a name without its middle, for its end
 NO_END = set("（《「『“‘([{")  # and those that no line ends with
 
 
@@ -71,6 +73,34 @@ def cut_short(text: str, size: float, room: float, *, bold: bool = False, serif:
         return text
     cut = _fitting(text, size, room - width("…", size, bold=bold, serif=serif), bold=bold, serif=serif)
     return f"{text[:cut].rstrip()}…"
+
+
+def told_apart(names: Sequence[str], size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Names in one line each; where cut ends would make two of them the same, their middles are left out instead.
+
+    >>> told_apart(["存单到期提醒服务一", "存单到期提醒服务二"], 10, 70)
+    ('存单到…务一', '存单到…务二')
+    """
+    cut = [cut_short(name, size, room, bold=bold) for name in names]
+    different = len(set(names))
+    for share in TAILS:
+        if len(set(cut)) >= different:
+            break
+        cut = [_without_middle(name, size, room, share, bold=bold) for name in names]
+    return tuple(cut)
+
+
+def _without_middle(text: str, size: float, room: float, share: float, *, bold: bool) -> str:
+    """The text with an ellipsis in its middle where it does not fit; its end takes a share of the room."""
+    if width(text, size, bold=bold) <= room:
+        return text
+    left = room - width("…", size, bold=bold)
+    end = _fitting(text[::-1], size, left * share, bold=bold, serif=False)
+    tail = text[len(text) - end :]
+    if _latin(text[-end - 1]) and _latin(tail[0]) and " " in tail:  # not in the middle of a word
+        tail = tail[tail.index(" ") + 1 :]
+    start = _fitting(text, size, left - width(tail, size, bold=bold), bold=bold, serif=False)
+    return f"{text[:start].rstrip()}…{tail.lstrip()}"
 
 
 def largest(

@@ -11,10 +11,11 @@ from xml.etree import ElementTree
 import vl_convert
 
 from mot.charts import slides
-from mot.domain.slides import Chart
+from mot.domain.slides import Chart, Value
 from mot.domain.slides import Drawing as Kind
 from mot.reports.fonts import SANS, register
 from mot.reports.layout import Box
+from mot.reports.measure import told_apart
 from mot.reports.slide_svg_marks import Picture
 
 LARGER = 1.2  # than on the pages
@@ -28,7 +29,10 @@ LEAST_CELL, NAMES, OVER_CELLS = (
 )  # of a cell's width, and of the names beside and above cells
 STRETCH = 1.45  # the most by which rows are taller than on the pages
 FLAT = 0.78  # the least height, of a chart that has one, beside that on the pages
-NAMES_SHARE = 0.34  # of a chart's width, that the names of its rows may take
+WIDER = 1.3  # than the least, that a cell stays beside long names
+LIMIT, SLANTED = 150.0, 120.0  # pixels at which charts cut names, and slanted ones
+HAIR = 1.0  # pixels that a name is shorter than where it would be cut
+NAMES_SHARE = 0.38  # of a chart's width, that the names of its rows may take
 ROWS = "rows"
 SVG = "http://www.w3.org/2000/svg"
 
@@ -96,22 +100,44 @@ def _count(chart: Chart, *names: str) -> int:
 
 def _filled(chart: Chart, spec: Mapping[str, Any], width: float, height: float) -> str:
     """The chart as a Vega specification with its rows and size, as JSON."""
-    names = list(chart.columns)
-    values = [dict(zip(names, row, strict=True)) for row in zip(*chart.columns.values(), strict=True)]
-    names_room = 0.0 if chart.drawing in CELLS else NAMES_SHARE * width
+    names_room = _names_room(chart, width)
+    columns = {**chart.columns, **_fitting_names(chart, names_room, width)}
+    values = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     made = _compiled(json.dumps(_seen(spec, names_room)))
     data = [{**part, "values": values} if part["name"] == ROWS else part for part in made["data"]]
     return json.dumps({**made, "data": data, "width": width, "height": height})
 
 
+def _names_room(chart: Chart, width: float) -> float:
+    """Pixels that the names of rows may take, in tens."""
+    if chart.drawing in CELLS:
+        free = width - LEAST_CELL * WIDER * _count(chart, "column_order")
+        return max(NAMES, min(NAMES_SHARE * width, free)) // 10 * 10
+    return NAMES_SHARE * width // 10 * 10
+
+
+def _fitting_names(chart: Chart, room: float, width: float) -> dict[str, tuple[Value, ...]]:
+    """Names that a chart would cut, cut so that they stay different: their own columns by name."""
+    column, size, most = "touchpoint" if chart.drawing in CELLS else "label", 12.5, max(room, LIMIT)
+    if chart.drawing is Kind.JOURNEY:
+        size, most = 12.0, SLANTED
+        if width / max(1, chart.size) > SLANTED:  # then they stand level, uncut
+            return {}
+    elif chart.drawing is Kind.PRIORITIES:
+        most = LIMIT
+    names = [str(name or "") for name in chart.columns.get(column, ())]
+    different = list(dict.fromkeys(names))
+    bold = chart.drawing is Kind.PRIORITIES
+    told = dict(zip(different, told_apart(different, size, most - HAIR, bold=bold), strict=True))
+    return {column: tuple(told[name] for name in names)} if names else {}
+
+
 def _seen(spec: Mapping[str, Any], room: float) -> dict[str, Any]:
     """The specification with the project's font, without the layers that only take a pointer.
 
-    The names of rows may take so many pixels, rounded down to tens, where that is more than on the pages.
+    The names of rows may take so many pixels where that is more than on the pages.
     """
-    layers = [
-        _named(one, room // 10 * 10) for one in spec["layer"] if "tooltip" not in one.get("encoding", {})
-    ]
+    layers = [_named(one, room) for one in spec["layer"] if "tooltip" not in one.get("encoding", {})]
     look = {"background": "#FFFFFF", "padding": EDGE}
     config = {**spec["config"], **look, "font": SANS}
     size = {"width": 100, "height": 100}  # whichever: it is told later

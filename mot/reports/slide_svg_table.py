@@ -17,6 +17,7 @@ LEAST_WHOLE, LARGEST_WRAPPED = 12.0, 14.0  # down to which cells stay whole, and
 NARROW = 620.0  # of a table beside a chart, whose letters are no larger than the chart's
 WORD = re.compile(r"[^\s\u2e80-\uffff]+")  # that a heading does not break
 TALLEST = 3  # lines of a cell
+HAIR = 0.01  # units by which a text may be wider than its column, which was summed up from shares
 HEADING_LINES, LEAST_HEADING = 2, 4.2  # lines, and ems from which a heading may take two
 LOOSE = 0.6  # of the width of its texts, that a table is wider where there is room
 NUMBERS = frozenset((Form.COUNT, Form.SCORE, Form.SIGNED, Form.SHARE))
@@ -122,7 +123,7 @@ def _set(table: Table, texts: list[list[str]], widths: tuple[float, ...], size: 
 
 
 def _cell(text: str, pen: Pen, width: float, most: int) -> Cell:
-    if pen.width(text) <= width and "\n" not in text:
+    if pen.width(text) <= width + HAIR and "\n" not in text:
         return Cell((text,), pen)
     return Cell(cropped(pen.wrap(text, width), most, width, pen), pen)
 

@@ -9,6 +9,7 @@ from mot.locale.words import Locale
 
 LONG_NAME = 8  # letters that fit above a column
 SHARED = 3  # letters in common that are worth leaving out
+COUNTED = 2  # Chinese letters after a bare number that say what it counts
 
 
 def words(locale: Locale, confidence: float) -> Words:
@@ -53,14 +54,44 @@ def two_lines(name: str) -> str:
 def distinct_part(names: Sequence[str]) -> list[str]:
     """Long names without the beginning and the end that all of them share, for narrow columns.
 
+    Neither a Latin word nor a number is taken apart, and a bare number keeps what it counts.
+
     >>> distinct_part(["江城商业银行老城支行", "江城商业银行新城支行"]), distinct_part(["老城支行", "新城支行"])
     (['老城支行', '新城支行'], ['老城支行', '新城支行'])
+    >>> distinct_part(["江南新区第1片区零售业务管理中心", "江南新区第2片区零售业务管理中心"])
+    ['第1片区', '第2片区']
+    >>> distinct_part(["Retail Centre of Area 08", "Retail Centre of Area 01"])
+    ['Area 08', 'Area 01']
     """
     if len(names) < 2 or max(map(len, names)) <= LONG_NAME:
         return list(names)
-    start = len(commonprefix(list(names)))  # noqa: RUF071  (letter by letter is what is wanted)
-    rest = [name[start:] for name in names] if start >= SHARED else list(names)
-    end = len(commonprefix([name[::-1] for name in rest]))  # noqa: RUF071
-    if max(map(len, rest)) > LONG_NAME and end >= SHARED:
-        rest = [name[: len(name) - end] for name in rest]
+    start = _whole(names, len(commonprefix(list(names))))  # noqa: RUF071  (letter by letter is what is wanted)
+    start = start if start >= SHARED else 0
+    backwards = [name[start:][::-1] for name in names]
+    end = _whole(backwards, len(commonprefix(backwards)))  # noqa: RUF071
+    end = end if end >= SHARED and max(map(len, names)) - start > LONG_NAME else 0
+    if not any(letter.isalpha() for name in names for letter in name[start : len(name) - end]):
+        end = max(0, end - COUNTED)
+    if start and any(name[start : start + 1].isdigit() for name in names):
+        start = _counted(names[0], start)
+    rest = [name[start : len(name) - end] for name in names]
     return rest if all(rest) else list(names)
+
+
+def _whole(names: Sequence[str], size: int) -> int:
+    """How many of so many letters at the beginning of names leave every Latin word and number whole."""
+    while size and any(_inside(name, size) for name in names):
+        size -= 1
+    return size
+
+
+def _inside(name: str, place: int) -> bool:
+    around = name[place - 1 : place + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()
+
+
+def _counted(name: str, start: int) -> int:
+    """Where the word before a number begins: a Latin one with its blank, or 第."""
+    if name[:start].endswith(" "):
+        return name.rfind(" ", 0, start - 1) + 1
+    return start - name[:start].endswith("第")

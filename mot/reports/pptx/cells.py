@@ -40,11 +40,13 @@ def draw(pen: Pen, number: int, chart: Chart, box: Box) -> Drawn:
     across, down = sorted(places), sorted(points)
     cells = {(int(row["row_order"]), int(row["column_order"])): row for row in rows}
     at = _fitted([points[r] for r in down], [places[c] for c in across], box)
-    head = [_name(places[c], at) for c in across]
+    most = (at.top - at.head) / SLACK + 0.1
+    told_above = measure.told_apart([places[c] for c in across], at.head, most) if at.upright else ()
+    head = [_name(name, at) for name in told_above or [places[c] for c in across]]
     grid = [[Cell("", edge=""), *head]]
     clamp = float(str(chart.options.get("clamp", 1.0)))
-    for r in down:
-        name = measure.cut_short(points[r], at.size, (at.names - at.size) / SLACK + 0.1)
+    names = measure.told_apart([points[r] for r in down], at.size, (at.names - at.size) / SLACK + 0.1)
+    for r, name in zip(down, names, strict=True):
         grid.append(
             [Cell(name, edge=""), *(_cell(chart.drawing, cells.get((r, c), {}), clamp) for c in across)]
         )
@@ -127,5 +129,4 @@ def _name(name: str, at: _Measures) -> Cell:
     sub = theme.COLOURS["sub"]
     if not at.upright:
         return Cell(name, sub, align="ctr", edge="", anchor="b", size=at.head)
-    text = measure.cut_short(name, at.head, (at.top - at.head) / SLACK + 0.1)
-    return Cell(text, sub, edge="", vertical=True, size=at.head)
+    return Cell(name, sub, edge="", vertical=True, size=at.head)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mot.charts.theme import State
 from mot.reports.layout import Box
-from mot.reports.measure import cut_short
+from mot.reports.measure import told_apart
 from mot.reports.measure import width as letters
 from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.look import AXIS, BAND_ALPHA, INKS, SIZE, SMALLEST, Axis, line
@@ -77,7 +77,7 @@ def lanes(
     longest = max((letters(name, 1.0) for name in names), default=0.0)
     if longest * size > most:
         size = max(min(size, 11.0), min(size, most / longest))
-    told = tuple(cut_short(name, size, most) for name in names)
+    told = told_apart(names, size, most)
     left = max((letters(name, size) for name in told), default=0.0) + 16
     right = max((letters(text, size, bold=True) for text in numbers), default=0.0) + 16
     right = max(right, letters(heading, AXIS) + 14 if heading else 0.0)

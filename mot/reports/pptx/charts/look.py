@@ -12,6 +12,7 @@ from mot.reports.pptx.theme import EAST_ASIAN, LATIN, POINTS, UNIT, colour, tag
 SIZE = 15.0  # of the letters: 12.5 on a page, 1.2 times as large on a slide
 AXIS = 13.0  # of the numbers along an axis
 SMALLEST = 8.0
+NOTHING = "1E-9"  # of an axis, that is written as 0
 RIBBON_ALPHA, BAND_ALPHA = 0.3, 0.07
 MARKS: Mapping[str, str] = {
     State.WEAK: "weak",
@@ -48,6 +49,18 @@ def level(digits: int) -> str:
     """Number format of a score, with a true minus where it is negative."""
     shape = "0." + "0" * digits if digits else "0"
     return f'{shape};"{MINUS}"{shape}'
+
+
+def along_axis(form: str) -> str:
+    """The number format of an axis: a signed one writes a plain 0 also where its step leaves a trace of rounding.
+
+    >>> along_axis(signed(1)), along_axis(level(0))
+    ('[>1E-9]+0.0;[<-1E-9]"−"0.0;0', '0;"−"0')
+    """
+    if not form.startswith("+"):
+        return form
+    above, below, _ = form.split(";")
+    return f"[>{NOTHING}]{above};[<-{NOTHING}]{below};0"
 
 
 def solid(token: str, alpha: float = 1.0) -> str:
@@ -116,7 +129,7 @@ def value_axis(axis: Axis, own: int, other: int, locale: Locale) -> str:
         f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="{way}"/><c:max val="{ends.high!r}"/>'
         f'<c:min val="{ends.low!r}"/></c:scaling><c:delete val="{int(not axis.shown)}"/>'
         f'<c:axPos val="{axis.side}"/>{grid}'
-        f'<c:numFmt formatCode="{escaped(axis.format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:numFmt formatCode="{escaped(along_axis(axis.format))}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{shape(NO_LINE)}'
         f"{text(AXIS, 'sub', locale=locale)}"
         f'<c:crossAx val="{other}"/><c:crosses val="{"max" if axis.cut_at_end else "min"}"/>'

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mot.reports.measure import cut_short
+from mot.reports.measure import told_apart
 from mot.reports.measure import width as letters
 from mot.reports.pptx.charts.labels import Label, Labels
 from mot.reports.pptx.charts.look import SIZE, SMALLEST
@@ -43,6 +43,6 @@ def below(rows: Rows, cells: Ref, short: Sequence[str], pitch: float, most: floa
             told = rows.add(rows.t("Name, as drawn"), ["\n".join(pair) for pair in pairs])
             return Names(told, [str(v) for v in told.values], size, 2 * size * LINE + 12)
     size = max(SMALLEST, min(SIZE - 1, pitch * 0.8))
-    cut = [cut_short(name, size, most) for name in names]
+    cut = told_apart(names, size, most)
     tall = max((letters(name, size) for name in cut), default=0.0)
     return Names(cells, cut, size, tall + 16, turned=-90)

@@ -8,11 +8,12 @@ import numpy as np
 from mot.charts.drivers import COLOURS
 from mot.charts.drivers import MARKS as PLACES
 from mot.charts.frames.drivers import SERVED
-from mot.charts.labels import Floats, beside
+from mot.charts.labels import LIMIT, Floats, beside
 from mot.domain.errors import N_
 from mot.domain.slides import Chart
 from mot.locale.words import Locale
 from mot.reports.layout import Box
+from mot.reports.measure import told_apart
 from mot.reports.measure import width as letters
 from mot.reports.pptx.charts.labels import Label, Labels, aside
 from mot.reports.pptx.charts.look import (
@@ -166,6 +167,7 @@ def _names(
         values = [math.nan if v is None else v for v in rows.figures(name)]
         return np.asarray([(1 - span_y.share(v)) * plot.height / SCALE for v in values])
 
+    told = told_apart(rows.texts("label"), SIZE, LIMIT * SCALE, bold=True)
     importance = rows.figures("importance")
     first = sorted(
         (i for i in range(rows.size) if importance[i] is not None),
@@ -174,7 +176,7 @@ def _names(
     placed = beside(
         across("performance"),
         down("importance"),
-        [letters(name, SIZE, bold=True) / SCALE for name in rows.texts("label")],
+        [letters(name, SIZE, bold=True) / SCALE for name in told],
         size=(plot.width / SCALE, plot.height / SCALE),
         first=first,
         reach=(
@@ -184,7 +186,7 @@ def _names(
         taken=taken,
     )  # fmt: skip
     drawn: list[Label | None] = []
-    for name, dx, dy, state in zip(rows.texts("label"), placed.dx, placed.dy, rows.states, strict=True):
+    for name, dx, dy, state in zip(told, placed.dx, placed.dy, rows.states, strict=True):
         if math.isnan(dx):
             drawn.append(None)
             continue
