@@ -172,10 +172,21 @@ def _per_branch(rolled: Tallies, branches: Ints) -> Ints:
 
 
 def _hidden(books: Books, view: View, lens: Lens, marked: _Marked) -> tuple[Mask, bool]:
-    """Touchpoints, and whether all together, of which the difference would tell what a few flagged people said."""
+    """Touchpoints, and whether all together, of which the difference would tell what a few flagged people said.
+
+    Books for all who see some branches are asked of branches by number.
+    """
     if view.channels or view.segments:  # less than all: what is left out of one channel may be a few
         return np.asarray(marked.base.any(axis=1)), bool(marked.people.any())
     least = books.thresholds.n_suppress
     rows, whole = marked.touchpoints.of_selection(marked.base, lens.selected, n_suppress=least)
     people, _ = marked.persons.of_selection(marked.people[None, :], lens.selected, n_suppress=least)
-    return rows, bool(whole or people[0])
+    shut, all_shut = rows, bool(whole or people[0])
+    if books.wider is None:
+        return shut, all_shut
+    wide = focus(books.wider, view, view.quarter)
+    more, all_more = _hidden(books.wider, view, wide, _marked(books.wider, view, wide))
+    known = dict(zip(wide.grid.touchpoints.tolist(), more.tolist(), strict=True))
+    return shut | np.array(
+        [known[t] for t in lens.grid.touchpoints.tolist()], dtype=bool
+    ), all_shut or all_more

@@ -5,6 +5,8 @@ import re
 from mot.domain.errors import N_, MotError
 
 LONGEST_TITLE, LONGEST_LINE, LONGEST_REMARK = 120, 400, 2_000  # characters
+MOST_REMARKS = 500  # comments of a review, those that came along included
+MOST_SECTIONS, LONGEST_SECTION = 64, 40  # of an order that is kept: keys, characters of a key
 _NOT_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -36,6 +38,12 @@ class NoRemarkError(MotError):
     """A comment needs words."""
 
     message = N_("The comment is empty. Write a few words first.")
+
+
+class TooManyRemarksError(MotError):
+    """More comments than anybody reads."""
+
+    message = N_("Review number {number} has {most} comments and takes no more. Make a new review to go on.")
 
 
 class UnknownSectionError(MotError):

@@ -12,12 +12,16 @@ import sqlalchemy as sa
 from mot.domain.access import Actor, Permission
 from mot.domain.review_writing import (
     LONGEST_REMARK,
+    LONGEST_SECTION,
     LONGEST_TITLE,
+    MOST_REMARKS,
+    MOST_SECTIONS,
     NoRemarkError,
     NoSectionError,
     NoSuchSentenceError,
     NoSuchSlideError,
     NoTitleError,
+    TooManyRemarksError,
     UnknownSectionError,
     fitting,
     longest,
@@ -106,7 +110,7 @@ def comment(engine: sa.Engine, actor: Actor, number: int, slide: str, text: str)
 
     Raises
     ------
-    NoRemarkError, TooLongForSlideError, NoSuchSlideError, ReviewNotFoundError, NotADraftError
+    NoRemarkError, TooLongForSlideError, TooManyRemarksError, NoSuchSlideError, ReviewNotFoundError, NotADraftError
     """
     actor.require(Permission.WRITE_REVIEWS)
     decks = reviews.content(engine, actor, number).decks
@@ -117,6 +121,8 @@ def comment(engine: sa.Engine, actor: Actor, number: int, slide: str, text: str)
         raise NoRemarkError
 
     def put(tx: sa.Connection, at: dt.datetime) -> bool:
+        if writing.remarks(tx, number) >= MOST_REMARKS:
+            raise TooManyRemarksError(number=number, most=MOST_REMARKS)
         return writing.add_remark(tx, number, slide, words, by=actor.login, at=at)
 
     return _changed(engine, actor, number, "review_commented", {"slide": slide, "text": words}, put)
@@ -182,9 +188,9 @@ def outline(engine: sa.Engine, actor: Actor) -> tuple[str, ...]:
 
 
 def keep_outline(engine: sa.Engine, actor: Actor, sections: Sequence[str]) -> None:
-    """Keep sections in this order for the author's next review; () forgets them."""
+    """Keep sections in this order for the author's next review; () forgets them. What cannot be a key is left out."""
     actor.require(Permission.WRITE_REVIEWS)
-    kept = tuple(dict.fromkeys(sections))
+    kept = tuple(dict.fromkeys(one for one in sections if 0 < len(one) <= LONGEST_SECTION))[:MOST_SECTIONS]
     with engine.begin() as tx:
         writing.put_outline(tx, actor.login, kept, at=dt.datetime.now(dt.UTC))
         audit.write(tx, actor.login, "review_outline_kept", f"person:{actor.login}", {"sections": list(kept)})

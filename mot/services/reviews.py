@@ -18,6 +18,7 @@ from mot.domain.reviews import (
     ReviewNotFoundError,
     State,
 )
+from mot.domain.review_writing import LONGEST_TITLE, NoTitleError, fitting, one_line
 from mot.domain.slides import Texts, arranged
 from mot.storage import audit
 from mot.storage import reviews as storage
@@ -38,7 +39,7 @@ def store(
 
     Raises
     ------
-    OutOfScopeError, ReviewNotFoundError
+    OutOfScopeError, ReviewNotFoundError, NoTitleError, TooLongForSlideError
     """
     actor.require(Permission.WRITE_REVIEWS)
     with engine.begin() as tx:
@@ -58,10 +59,12 @@ def freeze(
 
     Raises
     ------
-    OutOfScopeError, ReviewNotFoundError
+    OutOfScopeError, ReviewNotFoundError, NoTitleError, TooLongForSlideError
     """
     actor.require(Permission.WRITE_REVIEWS)
-    basis = content.basis
+    basis, name = content.basis, fitting(one_line(title), LONGEST_TITLE)
+    if not name:
+        raise NoTitleError
     for place in basis.branches:
         actor.require_branch(place.id)
     if previous is not None:
@@ -69,7 +72,7 @@ def freeze(
     written, at = review_content.to_bytes(content), dt.datetime.now(dt.UTC)
     new = Review(
         id=0,
-        title=title.strip(),
+        title=name,
         quarter=basis.quarter,
         comparison=basis.comparison,
         everything=basis.everything,

@@ -68,6 +68,12 @@ def add_remark(tx: sa.Connection, number: int, slide: str, text: str, *, by: str
     return True
 
 
+def remarks(tx: sa.Connection, number: int) -> int:
+    """How many comments a review has."""
+    c = review_remark.c
+    return int(tx.scalar(sa.select(sa.func.count()).where(c.review_id == number)) or 0)
+
+
 def outline(tx: sa.Connection, login: str) -> tuple[str, ...]:
     """The sections in the order that a person keeps for the next review; () when none."""
     found = tx.execute(sa.select(review_outline.c.sections).where(review_outline.c.login == login)).scalar()
