@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from mot.analysis.shelf import Shelf
 from mot.domain import review_content
 from mot.domain.access import Actor, Permission
+from mot.domain.review_writing import LONGEST_TITLE, NoTitleError, fitting, one_line
 from mot.domain.reviews import (
     IMPORTS,
     Content,
@@ -18,7 +19,6 @@ from mot.domain.reviews import (
     ReviewNotFoundError,
     State,
 )
-from mot.domain.review_writing import LONGEST_TITLE, NoTitleError, fitting, one_line
 from mot.domain.slides import Texts, arranged
 from mot.storage import audit
 from mot.storage import reviews as storage
