@@ -65,7 +65,15 @@ class Asked:
 
     def footnote(self, *facts: str) -> str:
         """The quarter and what else a slide's numbers rest on, parted by middle dots."""
-        return " · ".join((self.locale.quarter(self.view.quarter), *(fact for fact in facts if fact)))
+        told = (self.locale.quarter(self.view.quarter), self.unfinished, *facts)
+        return " · ".join(fact for fact in told if fact)
+
+    @property
+    def unfinished(self) -> str:
+        """That the quarter goes on and its numbers are not final; "" once it is over."""
+        if self.today > self.view.quarter.last_day:
+            return ""
+        return self.t("the quarter is not over yet")
 
 
 def chart(

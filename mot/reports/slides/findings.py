@@ -65,6 +65,10 @@ def movement(asked: Asked, found: Comparison) -> str:
     if moves.empty:
         if not found.now.paired:
             return ""
+        if found.before.frame["gap"].notna().any():
+            return t(
+                "Touchpoints were asked otherwise in {quarter}, so no change is told.", quarter=found.earlier
+            )
         return t("There is no gap of {quarter} to compare with.", quarter=found.earlier)
     certain = moves[moves["clear"]]
     if certain.empty:

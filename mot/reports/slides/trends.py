@@ -89,6 +89,10 @@ def _quarters(asked: Asked) -> tuple[Slide, ...]:
 def _title(asked: Asked, found: Overview, gap: Moved, perception: Moved) -> str:
     """The certain movement over all touchpoints, or that there is none."""
     t, earlier = asked.t, asked.earlier
+    if earlier not in found.quarters:
+        return t(
+            "{quarter} lies before the eight quarters shown, so no overall change is told", quarter=earlier
+        )
     if math.isnan(gap.change) and math.isnan(perception.change):
         return t("There is nothing to compare with from {quarter}", quarter=earlier)
     if found.now.paired and gap.clear:
@@ -107,13 +111,13 @@ def _title(asked: Asked, found: Overview, gap: Moved, perception: Moved) -> str:
 
 
 def _now(asked: Asked, found: Overview, moved: Moved, *, paired: bool) -> str:
-    """Where the quarter stands, and how far it is from the comparison quarter."""
+    """Where the quarter stands; how far it is from the comparison quarter, where that is certain."""
     t, locale, digits = asked.t, asked.locale, found.unit.digits
     frame, write = (found.gaps, locale.signed) if paired else (found.perceptions, locale.score)
     last = frame.iloc[-1]
     if math.isnan(last["mean"]):
         return t("Too few answers to judge this quarter.")
-    told = {
+    told: dict[str, object] = {
         "value": write(last["mean"], digits),
         "low": write(last["lo"], digits),
         "high": write(last["hi"], digits),
@@ -122,6 +126,11 @@ def _now(asked: Asked, found: Overview, moved: Moved, *, paired: bool) -> str:
         if paired:
             return t("Overall gap {value} ({low} to {high}).", **told)
         return t("Perceived score {value} ({low} to {high}).", **told)
+    if not moved.clear:
+        told["quarter"] = asked.earlier
+        if paired:
+            return t("Overall gap {value} ({low} to {high}); no clear change since {quarter}.", **told)
+        return t("Perceived score {value} ({low} to {high}); no clear change since {quarter}.", **told)
     told |= {
         "change": locale.signed(moved.change, digits),
         "interval": locale.interval(moved.lo, moved.hi, digits),

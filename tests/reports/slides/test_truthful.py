@@ -1,0 +1,60 @@
+"""What slides say of a quarter whatever it is compared with, and whether it is over."""
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from mot.analysis import comparing
+from mot.domain.slides import Slide
+from mot.reports.slides import SLIDES, findings, trends
+from mot.reports.slides.asked import Asked
+from mot.services import comparison, overview
+from tests.reports.slides.surveys import ADA, BEFORE, EN, NOW, ZH, ask
+
+
+def _every(asked: Asked) -> list[Slide]:
+    return [slide for section in SLIDES for slide in section.compose(asked)]
+
+
+@pytest.mark.parametrize("bank", ["two_quarters", "worked", "demo"])
+def test_the_size_of_a_change_that_may_be_none_is_not_told(bank: str, request: pytest.FixtureRequest) -> None:
+    asked = ask(request.getfixturevalue(bank))
+    found = overview.overview(asked.engine, ADA, asked.view)
+    moves = comparing.overall(found, BEFORE, asked.books.thresholds)
+    lines = trends.compose(asked)[0].lines[:2]
+    for line, moved in zip(lines, moves, strict=True):
+        assert ("a change of" in line) == moved.clear
+        assert ("no clear change since Q2 2026" in line) == (not moved.clear)
+
+
+def test_both_kinds_of_change_occur(demo: sa.Engine) -> None:
+    told = trends.compose(ask(demo))[0].lines
+    assert any("a change of" in line for line in told)
+    assert any("no clear change" in line for line in told)
+
+
+def test_a_quarter_before_the_eight_is_not_said_to_be_empty(two_quarters: sa.Engine) -> None:
+    first = trends.compose(ask(two_quarters, earlier=NOW.shifted(-9)))[0]
+    assert first.title == "Q2 2024 lies before the eight quarters shown, so no overall change is told"
+    assert not [line for line in first.lines if "change" in line]
+
+
+def test_a_quarter_that_was_asked_otherwise_is_not_said_to_have_no_gap(two_quarters: sa.Engine) -> None:
+    asked = ask(two_quarters)
+    found = comparison.comparison(two_quarters, ADA, asked.view, BEFORE)
+    without = replace(found, moves=found.moves.iloc[:0])
+    said = "Touchpoints were asked otherwise in Q2 2026, so no change is told."
+    assert findings.movement(asked, without) == said
+    empty = replace(without, before=replace(found.before, frame=found.before.frame.iloc[:0]))
+    assert findings.movement(asked, empty) == "There is no gap of Q2 2026 to compare with."
+
+
+@pytest.mark.parametrize(("locale", "said"), [(EN, "the quarter is not over yet"), (ZH, "本季尚未结束")])
+def test_every_slide_of_a_quarter_that_goes_on_says_so(demo: sa.Engine, locale, said: str) -> None:
+    during = replace(ask(demo, locale), today=NOW.last_day)
+    slides = _every(during)
+    for slide in slides:
+        assert said in (slide.footnote or slide.lines[-1]), slide.key
+    after = replace(ask(demo, locale), today=NOW.shifted(1).last_day)
+    assert not [slide.key for slide in _every(after) if said in slide.footnote + "".join(slide.lines)]
