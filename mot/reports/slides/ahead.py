@@ -11,6 +11,7 @@ from mot.reports.slides.asked import Asked
 from mot.reports.slides.moments import tagged
 from mot.services import gaps
 from mot.services import moments as service
+from mot.stats.multiplicity import Status
 
 KEY = "ahead"
 NAMED = 3  # moments that a sentence names
@@ -70,9 +71,10 @@ def _weak(asked: Asked) -> list[Moment]:
 
 
 def _worth(asked: Asked) -> list[Suggestion]:
-    """Weak moments of the quarter that nobody has tagged, the widest gap first."""
+    """Moments of the quarter that nobody has tagged: the weak ones, the widest gap first, then the probably weak."""
     found: tuple[Suggestion, ...] = asked.ask(service.suggestions, asked.view)
-    return [one for one in found if one.kind is Kind.WEAK]
+    weak = [one for one in found if one.kind is Kind.WEAK]
+    return sorted(weak, key=lambda one: one.status != Status.WEAK)
 
 
 def _title(asked: Asked, going: Sequence[Action], ready: Sequence[Action], waiting: int) -> str:
@@ -120,9 +122,11 @@ def _without(asked: Asked, waiting: Sequence[Moment]) -> str:
 
 
 def _untagged(asked: Asked, worth: Sequence[Suggestion]) -> str:
-    """The weak moments that are not even tagged."""
+    """The weak moments that are not even tagged; without any, those that are probably weak."""
     if not worth:
         return ""
+    sure = [one for one in worth if one.status == Status.WEAK]
+    certain, worth = bool(sure), sure or worth
     t, digits = asked.t, asked.ask(gaps.gap_table, asked.view).unit.digits
     names = [
         t(
@@ -132,10 +136,11 @@ def _untagged(asked: Asked, worth: Sequence[Suggestion]) -> str:
         )
         for one in worth[:NAMED]
     ]
-    if len(worth) > NAMED:
-        return t(
-            "Weak and not tagged yet: {moments} and {n} more.",
-            moments=t(", ").join(names),
-            n=len(worth) - NAMED,
-        )
-    return t("Weak and not tagged yet: {moments}.", moments=t(", ").join(names))
+    told, more = t(", ").join(names), len(worth) - NAMED
+    if more > 0:
+        if certain:
+            return t("Weak and not tagged yet: {moments} and {n} more.", moments=told, n=more)
+        return t("Probably weak and not tagged yet: {moments} and {n} more.", moments=told, n=more)
+    if certain:
+        return t("Weak and not tagged yet: {moments}.", moments=told)
+    return t("Probably weak and not tagged yet: {moments}.", moments=told)

@@ -10,6 +10,7 @@ from mot.analysis.gaps import widest
 from mot.locale.sentences import branches as branch_sentences
 from mot.reports.slides import promised
 from mot.reports.slides.asked import Asked
+from mot.reports.slides.rescaled import rescaled
 from mot.reports.slides.resting import confidence
 from mot.stats.multiplicity import Status
 
@@ -60,7 +61,15 @@ def _gap(asked: Asked, found: Comparison, number: int, row: "pd.Series[Any]", st
 
 
 def movement(asked: Asked, found: Comparison) -> str:
-    """The strongest certain change since the earlier quarter, or that none is certain."""
+    """The strongest certain change since the earlier quarter, or that none is certain; and whether scales differ."""
+    return asked.locale.paragraph([said for said in (_movement(asked, found), _scale(asked, found)) if said])
+
+
+def _scale(asked: Asked, found: Comparison) -> str:
+    return "" if found.moves.empty else rescaled(asked)
+
+
+def _movement(asked: Asked, found: Comparison) -> str:
     t, locale, moves = asked.t, asked.locale, found.moves
     if moves.empty:
         if not found.now.paired:

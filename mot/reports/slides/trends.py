@@ -14,6 +14,7 @@ from mot.domain.slides import Drawing, Slide, Takeaway
 from mot.locale.sentences import trends as sentences
 from mot.locale.standings import month_text
 from mot.reports.slides.asked import Asked, chart
+from mot.reports.slides.rescaled import rescaled
 from mot.reports.slides.resting import answered, within
 from mot.reports.slides.tables import from_download
 from mot.reports.slides.trends_moves import movements
@@ -43,6 +44,8 @@ def _quarters(asked: Asked) -> tuple[Slide, ...]:
     lines = [_now(asked, found, perception, paired=False)]
     if found.now.paired:
         lines.insert(0, _now(asked, found, gap, paired=True))
+    if not math.isnan(perception.change) and (note := rescaled(asked)):
+        lines.append(note)
     loud = bool(alarms.points or alarms.drifts)
     if alarms.watched and alarms.last is not None:
         finding = sentences.headline(locale, alarms, points, places)

@@ -10,6 +10,7 @@ from mot.charts.frames import downloads
 from mot.domain.slides import Drawing, Form, Slide, Table
 from mot.domain.survey import Name
 from mot.reports.slides.asked import Asked, chart
+from mot.reports.slides.rescaled import rescaled
 from mot.reports.slides.resting import confidence
 from mot.reports.slides.tables import from_download
 from mot.reports.slides.work import NAMED, listed
@@ -105,7 +106,7 @@ def _left_out(asked: Asked, found: Comparison) -> tuple[str, ...]:
     compared = set(found.moves["touchpoint"].astype(int))
     left = [name for number, name in asked.touchpoints.items() if number in (both[0] & both[1]) - compared]
     unclear = int((~found.moves["clear"]).sum())
-    said = []
+    said = [note] if (note := rescaled(asked)) else []
     if unclear and unclear < len(found.moves):
         said.append(
             asked.locale.tn(

@@ -1,25 +1,30 @@
 """What slides say of a quarter whatever it is compared with, and whether it is over."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 
 from mot.analysis import comparing
 from mot.domain.slides import Slide
-from mot.reports.slides import SLIDES, findings, trends
+from mot.reports.slides import SLIDES, ahead, findings, trends
 from mot.reports.slides.asked import Asked
 from mot.services import comparison, overview
-from tests.reports.slides.surveys import ADA, BEFORE, EN, NOW, ZH, ask
+from tests.analysis.survey_maker import FIVE, answers, cube
+from tests.reports.slides.surveys import ADA, BEFORE, EN, NOW, ZH, ask, bank, people, stored
 
 
 def _every(asked: Asked) -> list[Slide]:
     return [slide for section in SLIDES for slide in section.compose(asked)]
 
 
-@pytest.mark.parametrize("bank", ["two_quarters", "worked", "demo"])
-def test_the_size_of_a_change_that_may_be_none_is_not_told(bank: str, request: pytest.FixtureRequest) -> None:
-    asked = ask(request.getfixturevalue(bank))
+@pytest.mark.parametrize("there", ["two_quarters", "worked", "demo"])
+def test_the_size_of_a_change_that_may_be_none_is_not_told(
+    there: str, request: pytest.FixtureRequest
+) -> None:
+    asked = ask(request.getfixturevalue(there))
     found = overview.overview(asked.engine, ADA, asked.view)
     moves = comparing.overall(found, BEFORE, asked.books.thresholds)
     lines = trends.compose(asked)[0].lines[:2]
@@ -58,3 +63,39 @@ def test_every_slide_of_a_quarter_that_goes_on_says_so(demo: sa.Engine, locale, 
         assert said in (slide.footnote or slide.lines[-1]), slide.key
     after = replace(ask(demo, locale), today=NOW.shifted(1).last_day)
     assert not [slide.key for slide in _every(after) if said in slide.footnote + "".join(slide.lines)]
+
+
+def test_another_scale_than_in_the_comparison_quarter_is_told_wherever_changes_are(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    e, p = answers(2, 160, 4, scale=FIVE)
+    before = cube(e, p, branch=np.repeat([1, 2, 3, 4], 40), quarter=BEFORE, scale=FIVE)
+    mixed = stored(sqlite_template, tmp_path, people(4, 40, 4, shift=-1.2), before, bank=bank(4, 4))
+    asked = ask(mixed)
+    said = "Q2 2026 was asked on another scale (1–5, now 1–7): part of a change may come from that."
+    assert [said in " ".join(slide.lines) for slide in trends.compose(asked)] == [True, True]
+    found = comparison.comparison(mixed, ADA, asked.view, BEFORE)
+    assert findings.movement(asked, found).endswith(said)
+
+
+def test_the_same_scale_is_no_news(two_quarters: sa.Engine, demo: sa.Engine) -> None:
+    told = [line for there in (two_quarters, demo) for slide in _every(ask(there)) for line in slide.lines]
+    assert not [line for line in told if "another scale" in line]
+
+
+def test_what_is_only_probably_weak_is_not_called_weak(sqlite_template: Path, tmp_path: Path) -> None:
+    thin = stored(sqlite_template, tmp_path, people(3, 5, 4), bank=bank(3, 4))
+    found = overview.overview(thin, ADA, ask(thin).view)
+    assert set(found.now.frame["status"]) == {"likely_weak"}
+    (line,) = ahead.compose(ask(thin))[0].lines
+    assert line.startswith("Probably weak and not tagged yet: ")
+
+
+def test_what_is_surely_weak_is_called_so(demo: sa.Engine) -> None:
+    asked = ask(demo)
+    sure = overview.overview(demo, ADA, asked.view).now.frame
+    names = {str(asked.touchpoints[int(n)].en) for n in sure.loc[sure["status"] == "weak", "touchpoint"]}
+    (line,) = [one for one in ahead.compose(asked)[0].lines if "not tagged yet" in one]
+    assert line.startswith("Weak and not tagged yet: ")
+    told = line.removeprefix("Weak and not tagged yet: ").split(", ")
+    assert {one.rpartition(" −")[0] for one in told} <= names
