@@ -20,6 +20,8 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 MINUS = "\u2212"
 NO_VALUE = "–"
+SIGNS = ("+", MINUS)
+MORE_DECIMALS = 3  # of an end of an interval that rounding would make 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,20 @@ class Locale:
 
     def interval(self, low: float | None, high: float | None, digits: int = 2) -> str:
         """Two ends of an interval of gaps."""
-        return self.t("{low} to {high}", low=self.signed(low, digits), high=self.signed(high, digits))
+        return self.t("{low} to {high}", low=self.end(low, digits), high=self.end(high, digits))
+
+    def end(self, value: float | None, digits: int = 2) -> str:
+        """An end of an interval of gaps, with as many more decimals as tell it from 0.
+
+        >>> Locale("en").end(0.0041), Locale("en").end(-0.0004), Locale("en").end(0.0), Locale("en").end(0.1)
+        ('+0.004', '−0.0004', '0.00', '+0.10')
+        """
+        text = self.signed(value, digits)
+        for more in range(1, MORE_DECIMALS + 1):
+            if not value or text[:1] in SIGNS or text == NO_VALUE:
+                break
+            text = self.signed(value, digits + more)
+        return text
 
     def quarter(self, quarter: Quarter) -> str:
         """For example 2026 年第三季度, or Q3 2026."""

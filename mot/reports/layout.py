@@ -10,6 +10,11 @@ WIDTH, HEIGHT = 1280, 720  # one unit is 1/96 inch: a slide of 13.333 × 7.5 inc
 LEFT, RIGHT = 64, 1216
 TOP, BOTTOM = 44, 640  # of the content; below it stands the footnote
 GAP = 40
+COVER, FACTS = (
+    20.0,
+    396.0,
+)  # on the first slide: letters of the kicker, and where the facts under the title begin
+RULE, RULE_WIDTH, RULE_HEIGHT = 374.0, 72.0, 3.0  # the short line above these facts
 SIDE = 250  # width of the takeaways
 TITLE_SIZES = (36.0, 32.0, 28.0, 25.0, 22.0)  # units; of the finding, in at most two lines, three at the last
 TEXT_SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
@@ -67,8 +72,8 @@ def places(slide: Slide) -> Places:
     footnote, number = Box(LEFT, 668, 1000, 22), Box(1116, 668, 100, 22)
     if slide.section == TITLE:
         return Places(
-            Box(LEFT, 200, RIGHT - LEFT, 26), Box(LEFT, 236, RIGHT - LEFT, 120),
-            Box(LEFT, 380, RIGHT - LEFT, 160), None, None, None, None, footnote, number,
+            Box(LEFT, 196, RIGHT - LEFT, 30), Box(LEFT, 236, RIGHT - LEFT, 120),
+            Box(LEFT, FACTS, RIGHT - LEFT, 160), None, None, None, None, footnote, number,
         )  # fmt: skip
     title = Box(LEFT, TOP + 26, RIGHT - LEFT, _title_height(slide))
     top = title.bottom + 10

@@ -57,7 +57,8 @@ nav ol{{padding-left:24px}}
 .cover{{padding:88px 0 64px}}
 .cover h2{{font-size:clamp(28px,3.6vw,46px)}}
 .cover .lines{{color:{COLOURS["sub"]};font-size:19px}}
-.cover .kicker{{font-size:17px;margin-top:16px}}
+.cover .kicker{{font-size:20px;margin-top:16px}}
+.cover .lines::before{{content:"";display:block;width:72px;height:3px;margin:28px 0 20px;background:{COLOURS["brand"]}}}
 .read .lines{{font-size:21px;flex:792 1 420px}}
 .read .lines li{{margin-bottom:14px}}
 @media (max-width:640px){{

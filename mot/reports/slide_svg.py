@@ -9,7 +9,19 @@ from mot.domain.reviews import Document
 from mot.domain.slides import TITLE, Slide
 from mot.locale.words import Locale
 from mot.reports import measure, slide_svg_chart, slide_svg_table, slide_svg_text
-from mot.reports.layout import HEIGHT, LEFT, RIGHT, WIDTH, Box, Places, foot, places
+from mot.reports.layout import (
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    RULE,
+    RULE_HEIGHT,
+    RULE_WIDTH,
+    WIDTH,
+    Box,
+    Places,
+    foot,
+    places,
+)
 from mot.reports.slide_svg_marks import Area, Mark, Picture, Text, page
 
 HAIRLINE = 656  # over the footnote
@@ -83,8 +95,10 @@ def _frame(document: Document, position: int, where: Places, locale: Locale) -> 
     told = foot(document, slide)
     if first and document.basis.demonstration:
         told = f"{told} · {locale.t('Demonstration data')}"
+    rule = Area(Box(LEFT, RULE, RULE_WIDTH, RULE_HEIGHT), "brand")
     return [
         sign,
+        *([rule] if first else []),
         Area(Box(LEFT, HAIRLINE, RIGHT - LEFT, 1), "hair"),
         *slide_svg_text.small(told, where.footnote),
         *slide_svg_text.small(f"{position + 1} / {len(slides)}", where.number, right=True),

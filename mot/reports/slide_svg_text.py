@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mot.domain.slides import TITLE, Slide, Takeaway
-from mot.reports.layout import LEADING, PARAGRAPH, TEXT_SIZES, TITLE_SIZES, Box, Places
+from mot.reports.layout import COVER, LEADING, PARAGRAPH, TEXT_SIZES, TITLE_SIZES, Box, Places
 from mot.reports.slide_svg_marks import TONES, Area, Mark, Pen, Text, cropped, stacked
 
 COVER_SIZES = (46.0, 42.0, 38.0, 34.0, 30.0)  # of the title on the first slide
@@ -21,7 +21,7 @@ VALUES = ((30.0, 15.0, 26.0), (26.0, 14.0, 18.0), (22.0, 12.0, 12.0), (18.0, 10.
 def heading(slide: Slide, places: Places) -> list[Mark]:
     """Kicker and finding; a finding that three lines do not hold ends with an ellipsis."""
     cover = slide.section == TITLE
-    small = Pen(17 if cover else 13.5, "sub")
+    small = Pen(COVER if cover else 13.5, "sub")
     box = places.kicker
     marks: list[Mark] = [*stacked([small.cut(slide.kicker, box.width)], box.x, box.y, small)]
     pen, lines = finding(slide, places)

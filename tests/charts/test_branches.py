@@ -80,7 +80,7 @@ def test_of_many_branches_a_chart_shows_thirty_and_says_how_many_more_there_are(
     told = ranked(found, 200)
     assert len(told) == rows.MOST + 1
     folded = told[told["fold"] != ""]
-    assert folded["fold"].tolist() == ["… 其余 170 家，见下表"]
+    assert folded["fold"].tolist() == ["… 其余 170 家未列出"]
     assert folded[["value", "lo", "hi", "fair"]].isna().all(axis=None)
     assert told["order"].tolist() == list(range(len(told)))
     shown = set(told["label"])

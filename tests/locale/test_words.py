@@ -115,3 +115,12 @@ def test_what_stops_a_person_is_said_in_their_language():
     error = NotAllowedError(name="林")
     assert EN.error(error) == "林 may not do this. Ask the administrator for the right to do it."
     assert ZH.error(error) == "“林”没有这项权限。请联系管理员开通。"
+
+
+def test_an_end_of_an_interval_says_on_which_side_of_nothing_it_lies():
+    told = Locale("zh")
+    assert told.interval(0.0007, 0.05) == "+0.001 至 +0.05"
+    assert told.interval(-0.0003, 0.004) == "−0.0003 至 +0.004"
+    assert told.interval(0.0, 0.05) == "0.00 至 +0.05"
+    assert told.interval(-0.000001, 0.3) == "0.00000 至 +0.30"
+    assert told.interval(None, 0.3) == "– 至 +0.30"

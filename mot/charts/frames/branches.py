@@ -42,7 +42,7 @@ def ranked(
     left_out, unseen = len(shown) - len(kept), len(others) - min(len(others), most_hidden)
     folds = []
     if left_out:
-        text = locale.tn("… {n} more branch, see the table", "… {n} more branches, see the table", left_out)
+        text = locale.tn("… {n} more branch", "… {n} more branches", left_out)
         folds.append((fold_after + 0.5, text))
     if unseen:
         text = locale.tn("… {n} more hidden branch", "… {n} more hidden branches", unseen)

@@ -9,6 +9,7 @@ from mot.locale.words import Locale
 
 LONG_NAME = 8  # letters that fit above a column
 SHARED = 3  # letters in common that are worth leaving out
+ORDINAL = chr(0x7B2C)  # before a number in Chinese
 COUNTED = 2  # Chinese letters after a bare number that say what it counts
 
 
@@ -91,7 +92,7 @@ def _inside(name: str, place: int) -> bool:
 
 
 def _counted(name: str, start: int) -> int:
-    """Where the word before a number begins: a Latin one with its blank, or 第."""
+    """Where the word before a number begins: a Latin one with its blank, or the Chinese letter of ordinals."""
     if name[:start].endswith(" "):
         return name.rfind(" ", 0, start - 1) + 1
-    return start - name[:start].endswith("第")
+    return start - name[:start].endswith(ORDINAL)

@@ -115,6 +115,19 @@ def outside(locale: Locale, found: Branches, names: Mapping[int, Name]) -> str:
     return t("No branch lies outside the outer limits.")
 
 
+def beyond(locale: Locale, found: Branches) -> str:
+    """How many branches lie outside the outer limits of the funnel; what it means when none does, as `outside`."""
+    out = int(found.frame["signal"].isin([str(s) for s in OUTSIDE]).sum())
+    if not out:
+        return outside(locale, found, {})
+    return locale.tn(
+        "{n} of {total} branches lies outside the outer limits",
+        "{n} of {total} branches lie outside the outer limits",
+        out,
+        total=found.judged,
+    )
+
+
 def mix(locale: Locale, found: Branches) -> str:
     """What the adjusted values are adjusted for, and how much it matters at most."""
     t = locale.t

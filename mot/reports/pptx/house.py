@@ -163,12 +163,14 @@ def _feet(number: int, footer: str, slide: str) -> str:
 def _title() -> str:
     """The first slide: the mark stands large above the title."""
     wide, kind = page.RIGHT - page.LEFT, f'type="body" sz="quarter" idx="{KICKER}"'
-    title, text = Box(page.LEFT, 236, wide, 120), Box(page.LEFT, 380, wide, 160)
+    title, text = Box(page.LEFT, 236, wide, 120), Box(page.LEFT, page.FACTS, wide, 160)
+    rule = Box(page.LEFT, page.RULE, page.RULE_WIDTH, page.RULE_HEIGHT)
     return (
         _mark(7, page.LEFT, 146, 2)
         + _hairline(10)
         + _holder(2, "Title", 'type="ctrTitle"', title, "Title", size=42, bold=True, face="mj")
-        + _holder(3, "Kicker", kind, Box(page.LEFT, 200, wide, 26), "Kicker", size=17, colour="tx2")
+        + _filled(11, "Rule", "rect", rule, "accent1")
+        + _holder(3, "Kicker", kind, Box(page.LEFT, 196, wide, 30), "Kicker", size=page.COVER, colour="tx2")
         + _holder(4, "Sentences", f'type="subTitle" idx="{LINES}"', text, "Text", size=20, colour="tx2")
         + _feet(5, str(FOOTER), str(NUMBER))
     )
@@ -198,17 +200,20 @@ def _line(number: int, name: str, box: Box, colour: str) -> str:
     )
 
 
+def _filled(number: int, name: str, form: str, box: Box, colour: str) -> str:
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr>{place(PEN, box)}<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
+        f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+    )
+
+
 def _mark(number: int, left: float, top: float, scale: float) -> str:
     """Tick, stem and dot of the product's mark, 14 × 15 units at a scale of 1."""
 
     def piece(n: int, form: str, box: Box, colour: str) -> str:
         x, y = left + box.x * scale, top + box.y * scale
-        where = place(PEN, Box(x, y, box.width * scale, box.height * scale))
-        return (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{n}" name="Mark"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-            f'<p:spPr>{where}<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
-            f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
-        )
+        return _filled(n, "Mark", form, Box(x, y, box.width * scale, box.height * scale), colour)
 
     return (
         piece(number, "roundRect", Box(0, 0, 14, 2.4), "accent1")

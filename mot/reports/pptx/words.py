@@ -1,10 +1,11 @@
 """The words of a slide as shapes: kicker, finding, sentences, takeaways and what stands under them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mot.domain.slides import TITLE, Slide, Takeaway
 from mot.reports import measure
-from mot.reports.layout import PARAGRAPH, TEXT_SIZES, TITLE_SIZES, Box, Places
+from mot.reports.layout import COVER, PARAGRAPH, TEXT_SIZES, TITLE_SIZES, Box, Places
 from mot.reports.pptx import theme
 from mot.reports.pptx.house import KICKER, LINES
 from mot.reports.pptx.stage import Stage
@@ -28,6 +29,7 @@ SMALLER = (
     22.0,
     20.0,
 )  # of a title on the institution's layout
+EASTERN, AIR = 0x2E80, 0.2  # the first Chinese letter, and ems between one and a Latin letter
 DASH = 0.95  # ems from the dash before a sentence to its text
 INK, SUB = theme.COLOURS["ink"], theme.COLOURS["sub"]
 
@@ -53,7 +55,7 @@ def kicker(stage: Stage, number: int, slide: Slide, places: Places) -> str:
     """The small line above; on a layout of the institution's it stands on top of the body."""
     if not slide.kicker:
         return ""
-    size = 17.0 if slide.section == TITLE else 13.5
+    size = COVER if slide.section == TITLE else 13.5
     body = stage.body
     box = places.kicker if body is None else Box(body.x, body.y - 24, body.width, 20)
     text = measure.cut_short(slide.kicker, size, box.width / SLACK)
@@ -180,11 +182,17 @@ def panel(stage: Stage, number: int) -> str:
 
 def _height(one: Takeaway, room: float, value: float, size: float) -> float:
     rows = [
-        len(measure.wrap(text, size, room, bold=bold))
+        len(measure.wrap(text, size, room - _air(text, size, room), bold=bold))
         for text, bold in ((one.label, True), (one.text, False))
         if text
     ]
     return len(measure.wrap(one.value, value, room, bold=True)) * value * 1.35 + sum(rows) * size * 1.35
+
+
+def _air(text: str, size: float, room: float) -> float:
+    """What some programs leave free on a line where Chinese letters meet other ones."""
+    meetings = sum((ord(a) < EASTERN) != (ord(b) < EASTERN) for a, b in pairwise(text))
+    return AIR * size * meetings / len(measure.wrap(text, size, room))
 
 
 def _takeaway(pen: Pen, one: Takeaway, value: float, size: float) -> str:

@@ -37,17 +37,21 @@ def _funnel(asked: Asked, found: Branches, data: tuple[Table, ...]) -> Slide:
     t, locale, names = asked.t, asked.locale, asked.branches
     caption = (
         t(
-            "Bands: 95% and 99.8%, with the usual differences between branches; dotted: chance alone. Colour = "
-            "outside the outer band."
+            "Inner and outer limits: 95% and 99.8%, with the usual differences between branches; dotted: chance "
+            "alone. Colour = outside the outer limits."
         )
         if found.overdispersed
-        else t("Bands: 95% and 99.8% of what chance allows. Colour = outside the outer band.")
+        else t(
+            "Inner and outer limits: 95% and 99.8% of what chance allows. Colour = outside the outer limits."
+        )
     )
+    title, said = resting.finding(sentences.beyond(locale, found)), sentences.outside(locale, found, names)
     return _slide(
         asked,
         found,
         0,
-        (sentences.standing(locale, found, names), sentences.outside(locale, found, names)),
+        title,
+        (said,) if resting.finding(said) != title else (),
         chart(
             Drawing.FUNNEL,
             funnel(found, names, locale),
@@ -73,14 +77,15 @@ def _ranked(asked: Asked, found: Branches, part: int, data: tuple[Table, ...]) -
         if found.compared
         else t("Dot = measured, ribbon = {confidence} interval.", confidence=confidence)
     )
-    told = (
-        sentences.mix(locale, found) if found.compared else sentences.standing(locale, found, asked.branches)
-    )
+    told = [sentences.standing(locale, found, asked.branches)]
+    if found.compared:
+        told.append(sentences.mix(locale, found))
     return _slide(
         asked,
         found,
         part,
-        (told,),
+        sentences.headline(locale, found),
+        tuple(told),
         chart(
             Drawing.RANKED,
             ranked(found, asked.branches, locale, most=MOST, most_hidden=MOST_HIDDEN),
@@ -98,7 +103,13 @@ def _ranked(asked: Asked, found: Branches, part: int, data: tuple[Table, ...]) -
 
 
 def _slide(
-    asked: Asked, found: Branches, part: int, lines: tuple[str, ...], drawn: Chart, data: tuple[Table, ...]
+    asked: Asked,
+    found: Branches,
+    part: int,
+    title: str,
+    lines: tuple[str, ...],
+    drawn: Chart,
+    data: tuple[Table, ...],
 ) -> Slide:
     t = asked.t
     return Slide(
@@ -107,7 +118,7 @@ def _slide(
         t("How many answers a conclusion needs")
         if drawn.drawing is Drawing.FUNNEL
         else t("Branches with their intervals"),
-        sentences.headline(asked.locale, found),
+        title,
         lines,
         chart=drawn,
         data=data,

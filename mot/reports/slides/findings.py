@@ -45,8 +45,8 @@ def _gap(asked: Asked, found: Comparison, number: int, row: "pd.Series[Any]", st
         "touchpoint": asked.touchpoints[number],
         "gap": locale.signed(row["gap"], digits),
         "confidence": confidence(asked),
-        "low": locale.signed(row["lo"], digits),
-        "high": locale.signed(row["hi"], digits),
+        "low": locale.end(row["lo"], digits),
+        "high": locale.end(row["hi"], digits),
         "n": int(row["n"]),
     }
     if status is Status.WEAK:
@@ -88,8 +88,8 @@ def _movement(asked: Asked, found: Comparison) -> str:
         "quarter": found.earlier,
         "change": locale.signed(move["change"], found.now.unit.digits),
         "confidence": confidence(asked),
-        "low": locale.signed(move["lo"], found.now.unit.digits),
-        "high": locale.signed(move["hi"], found.now.unit.digits),
+        "low": locale.end(move["lo"], found.now.unit.digits),
+        "high": locale.end(move["hi"], found.now.unit.digits),
         "before": int(move["n_before"]),
         "n": int(move["n"]),
     }

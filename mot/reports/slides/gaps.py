@@ -3,10 +3,12 @@
 import pandas as pd
 
 from mot.analysis.comparing import Comparison
+from mot.analysis.gaps import GapTable
 from mot.charts.frames.gaps import gaps as rows
 from mot.charts.frames.names import rated_words
 from mot.domain.slides import Chart, Drawing, Slide
 from mot.locale import headlines
+from mot.locale.sentences import journey as sentences
 from mot.reports.slides import resting
 from mot.reports.slides.asked import Asked, chart
 from mot.reports.slides.gap_tables import change_data, gap_data, gap_table
@@ -35,7 +37,7 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
             kicker_of(
                 asked, t("Gaps by touchpoint") if now.paired else t("Scores by touchpoint"), part, len(parts)
             ),
-            headlines.gaps(locale, now),
+            _title(asked, now, drawn.iloc[first:last], first),
             chart=_dumbbell(asked, found, drawn.iloc[first:last]),
             table=gap_table(asked, found, drawn.iloc[first:last], key_of(KEY, part)),
             data=(gap_data(asked, now, KEY), *change_data(asked, found)) if not part else (),
@@ -45,6 +47,16 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
         )
         for part, (first, last) in enumerate(parts)
     )
+
+
+def _title(asked: Asked, now: GapTable, drawn: pd.DataFrame, first: int) -> str:
+    """Of the first slide what all touchpoints come to; of a later one what those on it do."""
+    if first:
+        part = now.frame[now.frame["touchpoint"].isin(drawn["touchpoint"])]
+        said = sentences.among(asked.locale, now, part, first + 1)
+        if said:
+            return said
+    return headlines.gaps(asked.locale, now)
 
 
 def _dumbbell(asked: Asked, found: Comparison, drawn: pd.DataFrame) -> Chart:

@@ -1,5 +1,8 @@
 """Where each touchpoint falls short: touchpoint × branch, or region where there are many branches."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from mot.analysis.heat import HeatTable
@@ -32,7 +35,6 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
         return ()
     t, drawn = own.t, _drawn(own, found)
     rated = bool((drawn.frame["status"] == Status.PERCEPTION_ONLY).any())
-    said = sentences.heat(own.locale, drawn)
     cells = rows(drawn, own.books.institution.touchpoints, _places(own, drawn.level), own.locale, most=MOST)
     lines = sorted(cells["row_order"].unique())
     parts = shares(len(lines), MOST_ROWS)
@@ -42,7 +44,7 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
             key_of(KEY, part),
             KEY,
             kicker_of(own, kicker, part, len(parts)),
-            resting.finding(said) if said else t("How each touchpoint is rated at each place"),
+            _title(own, drawn, lines[first:last]),
             lines=tuple(line for line in (_left_out(own, found, drawn),) if line),
             chart=_chart(own, drawn, cells[cells["row_order"].isin(lines[first:last])], rated=rated),
             data=(_data(own, found),) if not part else (),
@@ -54,6 +56,14 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
         )
         for part, (first, last) in enumerate(parts)
     )
+
+
+def _title(asked: Asked, drawn: HeatTable, lines: Sequence[int]) -> str:
+    """How many of the cells in these rows, told by the place of their touchpoint, are weak or a delight for sure."""
+    points = [asked.books.institution.touchpoints[line].id for line in lines]
+    part = drawn.frame[drawn.frame["touchpoint"].isin(points)]
+    said = sentences.heat(asked.locale, replace(drawn, frame=part))
+    return resting.finding(said) if said else asked.t("How each touchpoint is rated at each place")
 
 
 def _notes(asked: Asked) -> str:

@@ -8,6 +8,7 @@ from mot.charts.frames.gaps import gaps as rows
 from mot.charts.frames.names import rated_words
 from mot.domain.slides import Chart, Drawing, Slide, Takeaway, Tone
 from mot.locale import headlines
+from mot.locale.sentences import journey as sentences
 from mot.reports.slides import resting
 from mot.reports.slides.asked import Asked, chart
 from mot.reports.slides.gap_tables import gap_data
@@ -32,12 +33,13 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
     if now.frame.empty or now.frame["perception"].isna().all():
         return ()
     drawn, parts = rows(now, points, locale), shares(len(now.frame), MOST)
+    stages = {point.id: point.stage for point in points}
     return tuple(
         Slide(
             key_of(KEY, part),
             KEY,
             kicker_of(asked, t("The journey"), part, len(parts)),
-            headlines.gaps(locale, now),
+            sentences.stages(locale, now, now.frame.iloc[first:last], stages) or headlines.gaps(locale, now),
             takeaways=_loudest(asked, now, now.frame.iloc[first:last]),
             chart=_strip(asked, now, drawn.iloc[first:last]),
             data=(gap_data(asked, now, KEY),) if not part else (),
@@ -80,8 +82,8 @@ def _loudest(asked: Asked, now: GapTable, frame: pd.DataFrame) -> tuple[Takeaway
             t(
                 "{confidence} interval {low} to {high} · {n} people",
                 confidence=resting.confidence(asked),
-                low=locale.signed(row["lo"], digits),
-                high=locale.signed(row["hi"], digits),
+                low=locale.end(row["lo"], digits),
+                high=locale.end(row["hi"], digits),
                 n=int(row["n"]),
             ),
             TONES[Status(row["status"])],

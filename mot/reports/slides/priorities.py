@@ -139,7 +139,11 @@ def _table(asked: Asked, found: Drivers) -> Table | None:
 def _data(asked: Asked, found: Drivers) -> Table:
     t = asked.t
     frame = frames.priorities_table(found, asked.books.institution.touchpoints, asked.locale)
-    shares = [t("Importance"), t("Importance, interval from"), t("Importance, interval to")]
+    shares = [
+        t("Importance"), t("Importance, interval from"), t("Importance, interval to"),
+        t("Probability of the likeliest quadrant"), t("Probability of “Concentrate here”"),
+        t("Part of the explained variance (LMG)"), t("Part of the explained variance (Johnson)"),
+    ]  # fmt: skip
     signed = [t("Gap"), t("Gap, interval from"), t("Gap, interval to")]
     forms = dict.fromkeys(shares, Form.SHARE) | dict.fromkeys(signed, Form.SIGNED)
     return from_download("priorities", t("Priorities"), frame, digits=found.unit.digits, forms=forms)

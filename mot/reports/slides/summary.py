@@ -76,7 +76,7 @@ def _rests_on(asked: Asked, series: pd.DataFrame, moved: Moved, digits: int, *, 
     t, locale, last = asked.t, asked.locale, series.iloc[-1]
     if math.isnan(last["lo"]):
         return t("Too few answers to judge")
-    write = locale.signed if signed else locale.score
+    write = locale.end if signed else locale.score
     interval = t(
         "{confidence} interval {low} to {high} · {n} people",
         confidence=resting.confidence(asked),

@@ -1,5 +1,7 @@
 """Branches of a review among themselves: never an order that cannot be defended, never a branch outside of it."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 import sqlalchemy as sa
@@ -36,12 +38,18 @@ def test_funnel_and_intervals_hold_the_numbers_of_the_service(demo: sa.Engine) -
 def test_the_sentences_are_those_of_the_page(demo: sa.Engine) -> None:
     funnel, ranked = slides_of.compose(asked := ask(demo))
     found = branches.branches(demo, ADA, asked.view)
-    assert funnel.title == ranked.title == sentences.headline(EN, found)
-    assert funnel.lines == (
-        sentences.standing(EN, found, asked.branches),
-        sentences.outside(EN, found, asked.branches),
-    )
-    assert ranked.lines == (sentences.mix(EN, found),)
+    assert f"{funnel.title}." == sentences.outside(EN, found, asked.branches)
+    assert funnel.lines == ()
+    assert ranked.title == sentences.headline(EN, found)
+    assert ranked.lines == (sentences.standing(EN, found, asked.branches), sentences.mix(EN, found))
+
+
+def test_of_branches_outside_the_limits_the_funnel_counts_and_names_them(demo: sa.Engine) -> None:
+    found = branches.branches(demo, ADA, (asked := ask(demo)).view)
+    frame = found.frame.assign(signal=["below", "above", *[""] * (len(found.frame) - 2)])
+    told = replace(found, frame=frame)
+    assert sentences.beyond(EN, told) == f"2 of {found.judged} branches lie outside the outer limits"
+    assert "Look there first" in sentences.outside(EN, told, asked.branches)
 
 
 def test_hidden_branches_stay_empty(uneven: sa.Engine) -> None:
@@ -76,9 +84,9 @@ def test_of_two_hundred_branches_a_slide_shows_some_and_the_appendix_all(many_br
     assert len(_rows(funnel, kind="branch")) == 200
     rows = _rows(ranked)
     assert len(rows) <= slides_of.MOST + slides_of.MOST_HIDDEN + 2
-    assert [row["fold"] for row in rows if row["fold"]] == ["… 184 more branches, see the table"]
+    assert [row["fold"] for row in rows if row["fold"]] == ["… 184 more branches"]
     assert len(funnel.data[0].rows) == 200
-    assert max(len(str(row["label"])) for row in rows) <= 8
+    assert max(len(str(row["label"])) for row in rows) <= 10
 
 
 def test_two_branches_are_shown_and_not_compared(two_quarters: sa.Engine) -> None:
