@@ -1,6 +1,7 @@
 """What an author may write over a slide: how long, in which characters, and what stops them."""
 
 import re
+from collections.abc import Iterable
 
 from mot.domain.errors import N_, MotError
 
@@ -89,6 +90,15 @@ def fitting(text: str, most: int) -> str:
     if len(text) > most:
         raise TooLongForSlideError(count=len(text), most=most)
     return text
+
+
+def keys_of(sections: Iterable[str]) -> tuple[str, ...]:
+    """The sections of an order, each once; what cannot be the key of one is left out.
+
+    >>> keys_of(["gaps", "", "gaps", "x" * 41, "plan"])
+    ('gaps', 'plan')
+    """
+    return tuple(dict.fromkeys(one for one in sections if 0 < len(one) <= LONGEST_SECTION))[:MOST_SECTIONS]
 
 
 def longest(field: str, own: str) -> int:

@@ -12,10 +12,8 @@ import sqlalchemy as sa
 from mot.domain.access import Actor, Permission
 from mot.domain.review_writing import (
     LONGEST_REMARK,
-    LONGEST_SECTION,
     LONGEST_TITLE,
     MOST_REMARKS,
-    MOST_SECTIONS,
     NoRemarkError,
     NoSectionError,
     NoSuchSentenceError,
@@ -24,6 +22,7 @@ from mot.domain.review_writing import (
     TooManyRemarksError,
     UnknownSectionError,
     fitting,
+    keys_of,
     longest,
     one_line,
     several_lines,
@@ -190,7 +189,7 @@ def outline(engine: sa.Engine, actor: Actor) -> tuple[str, ...]:
 def keep_outline(engine: sa.Engine, actor: Actor, sections: Sequence[str]) -> None:
     """Keep sections in this order for the author's next review; () forgets them. What cannot be a key is left out."""
     actor.require(Permission.WRITE_REVIEWS)
-    kept = tuple(dict.fromkeys(one for one in sections if 0 < len(one) <= LONGEST_SECTION))[:MOST_SECTIONS]
+    kept = keys_of(sections)
     with engine.begin() as tx:
         writing.put_outline(tx, actor.login, kept, at=dt.datetime.now(dt.UTC))
         audit.write(tx, actor.login, "review_outline_kept", f"person:{actor.login}", {"sections": list(kept)})

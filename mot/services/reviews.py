@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from mot.analysis.shelf import Shelf
 from mot.domain import review_content
 from mot.domain.access import Actor, Permission
-from mot.domain.review_writing import LONGEST_TITLE, NoTitleError, fitting, one_line
+from mot.domain.review_writing import LONGEST_TITLE, NoTitleError, fitting, keys_of, one_line
 from mot.domain.reviews import (
     IMPORTS,
     Content,
@@ -77,7 +77,7 @@ def freeze(
         comparison=basis.comparison,
         everything=basis.everything,
         branches=frozenset(place.id for place in basis.branches),
-        sections=tuple(sections),
+        sections=keys_of(sections),
         state=State.DRAFT,
         digest=review_content.digest_of(written),
         data_version=basis.data_version,

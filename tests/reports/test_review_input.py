@@ -129,6 +129,8 @@ def test_a_title_of_a_million_letters_is_refused_wherever_it_comes_from(
         with pytest.raises(error):
             reviews.store(there, ADA, content, title=title, sections=("title",))
     assert len(reviews.review(there, ADA, nasty.id).title) <= LONGEST_TITLE
+    kept = reviews.store(there, ADA, content, title="x", sections=("title", "x" * 1_000_000, "gaps", "gaps"))
+    assert kept.sections == ("title", "gaps")
 
 
 def test_comments_and_kept_orders_end_somewhere(

@@ -19,7 +19,7 @@ from mot.ingest.draft import SourceFile
 from mot.locale.words import LANGUAGES, Locale
 from mot.reports import composing
 from mot.reports.slides.asked import Asked
-from mot.services import actions, branches, imports, verdicts
+from mot.services import actions, branches, imports, overview, verdicts
 from mot.services.books import open_books
 from tests.conftest import SOUTH
 from tests.reports.slides.surveys import ADA, NOW, values
@@ -124,3 +124,24 @@ def test_files_that_hold_other_branches_are_not_named(by_ada: Content, by_mei: C
         assert titles == {"", "南区3月.xlsx", "南区5月.xlsx"}
         for deck in found.decks.values():
             assert "机密" not in "".join(str(v) for v in values(deck.slides))
+
+
+@pytest.mark.parametrize("view", [VIEW, View(NOW, (3,))], ids=["a region", "a branch"])
+@pytest.mark.parametrize("reader", [ADA, MEI], ids=["who sees all", "who sees these branches"])
+def test_what_is_told_are_the_numbers_of_the_pages(there: sa.Engine, reader: Actor, view: View) -> None:
+    made = composing.compose(there, ADA, view, today=AFTER)
+    facts = {(f.section, f.subject, f.measure): f for f in made.facts}
+    seen = overview.overview(there, reader, view)
+    for measure, frame in (("gap", seen.gaps), ("perception", seen.perceptions)):
+        own, last = facts["summary", "overall", measure], frame.iloc[-1]
+        assert (own.value, own.lo, own.hi, own.n) == (last["mean"], last["lo"], last["hi"], last["n"])
+    told = 0
+    for row in seen.now.frame.to_dict("records"):
+        own = facts["gaps", f"touchpoint:{row['touchpoint']}", "gap"]
+        if own.value is not None:
+            told += 1
+            assert (own.value, own.n) == (row["gap"], row["n"])
+            assert (own.lo, own.hi) == pytest.approx((row["lo"], row["hi"]))
+    assert told
+    answers = facts["summary", "overall", "answers"].value
+    assert answers == seen.responses[-1] == made.basis.responses
