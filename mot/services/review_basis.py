@@ -61,7 +61,7 @@ def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: 
         made_at=dt.datetime.now(dt.UTC),
         made_by=actor.name,
         institution=books.institution.name,
-        region=_region(engine, {b.id for b in wanted}),
+        region=_region(engine, actor, {b.id for b in wanted}),
         demonstration=demonstration,
     )
 
@@ -106,15 +106,26 @@ def view_of(basis: Basis) -> View:
     return View(basis.quarter, () if basis.everything else tuple(place.id for place in basis.branches))
 
 
-def _region(engine: sa.Engine, branches: Collection[int]) -> Name | None:
-    """The region whose branches these are, when they are all of one; also those that the author does not see."""
+def whole_regions(engine: sa.Engine, actor: Actor) -> dict[int, frozenset[int]]:
+    """The active branches of each region of which the actor sees all, by the region's id.
+
+    Of who sees a part of a region, that part must not go by the region's name.
+    """
+    actor.require(Permission.VIEW_RESULTS)
     with engine.connect() as tx:
         there = institution.load(tx)
-    for region in there.regions:
-        own = {b.id for b in there.branches if b.region == region.id and b.active}
-        if own and own == set(branches):
-            return region.name
-    return None
+    own = {
+        r.id: frozenset(b.id for b in there.branches if b.region == r.id and b.active) for r in there.regions
+    }
+    return {region: ids for region, ids in own.items() if ids and all(map(actor.scope.allows, ids))}
+
+
+def _region(engine: sa.Engine, actor: Actor, branches: Collection[int]) -> Name | None:
+    """The region whose branches these are, when they are all of one."""
+    with engine.connect() as tx:
+        names = {r.id: r.name for r in institution.load(tx).regions}
+    mine = frozenset(branches)
+    return next((names[r] for r, ids in whole_regions(engine, actor).items() if ids == mine), None)
 
 
 def _in_view(branches: frozenset[int], view: View, books: Books) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from mot.analysis.lens import focus
-from mot.domain.access import Actor
+from mot.domain.access import Actor, Scope
 from mot.domain.branch_sheets import all_of
 from mot.domain.cube import View
 from mot.domain.improvements import Content as Work
@@ -145,3 +146,25 @@ def test_what_is_told_are_the_numbers_of_the_pages(there: sa.Engine, reader: Act
     assert told
     answers = facts["summary", "overall", "answers"].value
     assert answers == seen.responses[-1] == made.basis.responses
+
+
+def test_a_part_of_a_region_does_not_go_by_its_name(there: sa.Engine) -> None:
+    part = replace(MEI, scope=Scope(frozenset({3, 4})))
+    for actor, view in ((part, View(NOW)), (part, View(NOW, (3, 4))), (ADA, View(NOW, (3, 4)))):
+        made = composing.compose(there, actor, view, today=AFTER)
+        assert made.basis.region is None
+        (title, *_) = made.decks["zh"].slides
+        assert title.lines[0].endswith("南湖支行、新区支行")
+    for actor in (ADA, MEI):
+        made = composing.compose(there, actor, VIEW, today=AFTER)
+        assert made.basis.region is not None
+        assert made.decks["zh"].slides[0].lines[0].endswith(str(made.basis.region.zh))
+
+
+def test_a_manager_without_a_choice_does_not_call_their_branches_all(
+    there: sa.Engine, by_mei: Content
+) -> None:
+    made = composing.compose(there, MEI, View(NOW), today=AFTER)
+    assert made.decks == by_mei.decks
+    assert made.facts == by_mei.facts
+    assert "全部网点" not in made.decks["zh"].slides[0].lines[0]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from mot.domain.survey import Name
 from mot.reports.slides.asked import Asked
+from mot.services.review_basis import whole_regions
 
 MOST = 4  # names written one by one
 
@@ -11,9 +12,9 @@ MOST = 4  # names written one by one
 def selection_text(asked: Asked) -> str:
     """Region or branches, channels and segments of the view in one line; long lists are counted."""
     there, view, t = asked.books.institution, asked.view, asked.t
+    whole = asked.ask(whole_regions)
     for region in there.regions:
-        own = {b.id for b in there.branches if b.region == region.id and b.active}
-        if own and own == set(view.branches):
+        if whole.get(region.id) == frozenset(view.branches):
             places = asked.locale.name(region.name)
             break
     else:

@@ -15,6 +15,7 @@ from mot.locale.words import NO_VALUE
 from mot.reports.slides.asked import Asked
 from mot.reports.slides.resting import within
 from mot.services import actions, moments, verdicts
+from mot.services.review_basis import whole_regions
 
 NAMED = 2  # branches that are named one by one
 
@@ -96,9 +97,9 @@ def places(asked: Asked, branches: Collection[int]) -> str:
     active = {b.id for b in there.branches if b.active}
     if asked.actor.scope.everything and active <= set(branches):
         return t("All branches")
-    mine = asked.branches
+    mine, whole = asked.branches, asked.ask(whole_regions)
     for region in there.regions:
-        own = {b.id for b in there.branches if b.region == region.id and b.active}
+        own = whole.get(region.id, frozenset())
         if own and own == set(branches) and own <= mine.keys():
             return locale.name(region.name)
     known = [number for number in mine if number in branches]
