@@ -6,9 +6,10 @@ lin manages North, mei manages South and must never see North, chen leads and se
 import itertools
 import os
 import shutil
+import sqlite3
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -18,27 +19,39 @@ from hypothesis import Phase, settings
 
 from mot.domain.access import Actor, Role, Scope
 from mot.domain.survey import Branch, Dimension, Institution, Label, Name, Region, Step, Touchpoint
-from mot.settings import load_settings
+from mot.settings import Settings, load_settings
 from mot.storage import database, institution
 
 pytest_plugins = ("tests.nothing_skipped",)
 
+THOROUGH = os.environ.get("MOT_THOROUGH", "") not in ("", "0")
+"""Whether every test runs on both databases and on every sample, as it does before a change is taken in."""
+
+
+def examples(of: int) -> int:
+    """How many examples a property is tried on: all of them in a thorough run, a third in a quick one."""
+    return of if THOROUGH else max(min(of, 8), of // 3)
+
+
 # A busy machine is no failure. Under CI each run tries the same examples, and the first that fails is shown as
 # it is: making it smaller can take longer than the run may.
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile("unhurried", deadline=None, max_examples=examples(100))
 settings.register_profile(
-    "ci", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    "ci",
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=examples(100),
 )
 settings.load_profile("ci" if os.environ.get("CI") else "unhurried")
 
 # Whatever a test keeps in a data folder, such as the key of sealed files, is not kept in the one of this house.
 os.environ["MOT_DATA_DIR"] = tempfile.mkdtemp(prefix="mot-data-")
 
-THOROUGH = os.environ.get("MOT_THOROUGH", "") not in ("", "0")
-"""Whether every test runs on both databases and on every sample, as it does before a change is taken in."""
-
 NORTH = frozenset({1, 2})  # the ids that `bank` gives to the branches of each region
 SOUTH = frozenset({3, 4, 5})
+
+Shared = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture
@@ -76,6 +89,54 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sqlite_bank(sqlite_template: Path) -> Path:
+    """The same with `BANK` in it."""
+    path = sqlite_template.with_name("bank.db")
+    shutil.copyfile(sqlite_template, path)
+    engine = database.connect(f"sqlite:///{path}")
+    _save_bank(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Folders by name that are filled once a run, by whichever worker needs them first: not to be written to."""
+    home = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        home = home.parent
+
+    def prepared(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = home / f"shared-{name}", home / f"shared-{name}.done"
+        lock = sqlite3.connect(home / f"shared-{name}.lock", timeout=600, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")  # the others wait; when a worker dies, the next one begins anew
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        finally:
+            lock.close()
+        return folder
+
+    return prepared
+
+
+@pytest.fixture(scope="session")
+def whole_demonstration(shared: Shared) -> Path:
+    """A data folder with the whole demonstration bank, to copy: eight quarters, its tags, actions and reviews."""
+
+    def fill(folder: Path) -> None:
+        from mot.services import startup  # most tests need no more than a few of the modules behind it
+
+        settled = Settings(data_dir=folder, database_url="", demo=True)  # type: ignore[call-arg]
+        startup.prepare(settled).dispose()
+
+    return shared("demonstration", fill)
+
+
+@pytest.fixture(scope="session")
 def postgres_server() -> Iterator[sa.URL]:
     """A PostgreSQL server for this session; the address of its database "postgres"."""
     with warnings.catch_warnings():
@@ -103,6 +164,16 @@ def postgres_template(postgres_server: sa.URL) -> sa.URL:
     database.migrate(engine)
     engine.dispose()
     return postgres_server
+
+
+@pytest.fixture(scope="session")
+def postgres_bank(postgres_template: sa.URL) -> sa.URL:
+    """The same with `BANK` in it."""
+    _on_server(postgres_template, "CREATE DATABASE template_bank TEMPLATE template_mot")
+    engine = database.connect(postgres_template.set(database="template_bank"))
+    _save_bank(engine)
+    engine.dispose()
+    return postgres_template
 
 
 @pytest.fixture
@@ -139,14 +210,15 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def engine_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh, migrated, empty database."""
+    """The address of a fresh, migrated database: empty, or with `BANK` where the test asks for it."""
+    banked = "bank" in request.fixturenames
     if backend == "sqlite":
         path = tmp_path / "mot.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        shutil.copyfile(request.getfixturevalue("sqlite_bank" if banked else "sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    server: sa.URL = request.getfixturevalue("postgres_template")
-    yield from _fresh_postgres(server, "TEMPLATE template_mot")
+    server: sa.URL = request.getfixturevalue("postgres_bank" if banked else "postgres_template")
+    yield from _fresh_postgres(server, f"TEMPLATE {'template_bank' if banked else 'template_mot'}")
 
 
 @pytest.fixture
@@ -160,7 +232,7 @@ def bare_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> It
 
 @pytest.fixture
 def engine(engine_url: str) -> Iterator[sa.Engine]:
-    """A fresh, migrated, empty database, see `pytest_generate_tests`."""
+    """A fresh, migrated database, see `pytest_generate_tests`."""
     engine = database.connect(engine_url)
     yield engine
     engine.dispose()
@@ -169,8 +241,7 @@ def engine(engine_url: str) -> Iterator[sa.Engine]:
 @pytest.fixture
 def bank(engine: sa.Engine) -> Institution:
     """A small bank in the database: North with two branches, South with three, four touchpoints."""
-    with engine.begin() as tx:
-        institution.save_pack(tx, BANK)
+    with engine.connect() as tx:
         stored = institution.load(tx)
     regions = {r.id: r.code for r in stored.regions}
     assert {b.id for b in stored.branches if regions[b.region] == "north"} == NORTH
@@ -222,6 +293,11 @@ BANK = Institution(
     segments=(Label(1, "retail", Name("个人", "Retail")), Label(2, "business", Name("对公", "Business"))),
     step_names=((Step.EXPLORE, Name("探询需求", "Explore")), (Step.PROPOSE, Name("提议方案", "Propose"))),
 )
+
+
+def _save_bank(engine: sa.Engine) -> None:
+    with engine.begin() as tx:
+        institution.save_pack(tx, BANK)
 
 
 def _fresh_postgres(server: sa.URL, how: str) -> Iterator[str]:

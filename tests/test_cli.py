@@ -1,5 +1,6 @@
 """The jobs of the command line, on a real database, said in the language asked for."""
 
+import shutil
 import signal
 from pathlib import Path
 
@@ -10,9 +11,7 @@ from click.testing import CliRunner, Result
 from mot.cli import main
 from mot.services import imports, startup
 from mot.settings import load_settings
-from mot.storage import institution
 from sample_data.locks import lock
-from tests.conftest import BANK
 from tests.messy_samples import EXPECTED
 from tests.services.service_samples import (
     EVERYWHERE,
@@ -51,17 +50,15 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def terminal(tmp_path: Path, sqlite_bank: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     data = tmp_path / "data"
+    data.mkdir()
+    shutil.copyfile(sqlite_bank, data / "moments.db")
     monkeypatch.setenv("MOT_DATA_DIR", str(data))
     monkeypatch.setenv("MOT_DATABASE_URL", "")
     monkeypatch.setenv("MOT_DEMO", "false")
     monkeypatch.chdir(tmp_path)
     load_settings.cache_clear()
-    engine = startup.prepare(load_settings())
-    with engine.begin() as tx:
-        institution.save_pack(tx, BANK)
-    engine.dispose()
     return Terminal(tmp_path)
 
 

@@ -16,6 +16,7 @@ from mot.domain.thresholds import Thresholds
 from mot.stats.multiplicity import bh
 from tests.analysis.month_samples import LATER, MONTHS, VIEW, books_of, steady
 from tests.analysis.survey_maker import NOW, SEVEN, institution
+from tests.conftest import THOROUGH
 
 LOW_LAST = lambda at, branch: -2.8 if (at, branch) == (23, 2) else -0.5  # noqa: E731
 
@@ -172,7 +173,7 @@ def test_boards_and_charts_call_sure_what_the_overview_lists():
 @pytest.mark.parametrize(("touchpoints", "branches"), [(10, 1), (10, 30)])
 def test_where_nothing_happens_few_pages_raise_an_alarm(touchpoints, branches):
     rng = np.random.default_rng(7)
-    tries = 120 if branches == 1 else 40
+    tries = 40 if branches > 1 else 120 if THOROUGH else 60
     points = drifts = 0
     for _ in range(tries):
         found = alarms(network(rng, touchpoints, branches), VIEW, LATER)

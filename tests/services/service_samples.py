@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -71,7 +72,12 @@ def people(
 
 def feedback(branches: Sequence[str] = EVERYWHERE, *, name: str = "反馈.xlsx", **options: int) -> SourceFile:
     """A good file about some branches; `options` as of `people`."""
-    return SourceFile(name, workbook(people(branches, **options)))
+    return SourceFile(name, _written(tuple(branches), **options))
+
+
+@cache
+def _written(branches: tuple[str, ...], **options: int) -> bytes:
+    return workbook(people(branches, **options))
 
 
 FIGURE_HEADER = ("网点", "月份", "指标", "分子", "分母")

@@ -3,12 +3,13 @@
 import shutil
 import sqlite3
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from mot.domain.access import Actor, Role
+from mot.domain.access import Actor
 from mot.domain.cube import View
 from mot.domain.improvements import Stage
 from mot.domain.moments import Kind
@@ -37,13 +38,13 @@ TABLES = [
 
 
 @pytest.fixture(scope="module")
-def loaded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> sa.Engine:
-    """The whole demonstration bank, loaded once."""
-    path = tmp_path_factory.mktemp("work") / "demo.db"
-    shutil.copyfile(sqlite_template, path)
-    engine = database.connect(f"sqlite:///{path}")
-    demonstration.load(engine, Actor("ada", "Ada", Role.ADMIN), DEMO)
-    return engine
+def loaded(whole_demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
+    """The whole demonstration bank."""
+    home = tmp_path_factory.mktemp("work") / "data"
+    shutil.copytree(whole_demonstration, home)
+    engine = database.connect(f"sqlite:///{home / 'moments.db'}")
+    yield engine
+    engine.dispose()
 
 
 def copied(engine: sa.Engine, folder: Path) -> sa.Engine:
