@@ -1,27 +1,40 @@
-// On the projector: letters as large as the window shows without scrolling, and a presenter's remote turns the pages.
-// Charts follow the room they get. See mot/ui/document.py.
-const SMALLEST = 0.6, LARGEST = 2, STEP = 0.04, DESIGNED = 1280;
+// On the projector: the slide as large as the window shows without scrolling, and a presenter's remote turns the pages.
+// A large window enlarges all of it, charts too; on a full slide the letters shrink. See mot/ui/document.py.
+const SMALLEST = 0.6, LARGEST = 2, STEP = 0.04;
+const WIDTH = 1130, HEIGHT = 720;  // what slides are designed for: their own width, and the window's height
+const HANDHELD = 640;  // windows this narrow are held in a hand: they are scrolled instead
 const KEYS = { PageDown: "next_slide", PageUp: "previous_slide" };  // what remotes send
 
 export default function (component) {
-  const { part: name, grow, most } = component.data;
+  const { part: name, grow } = component.data;
   const main = document.querySelector('[data-testid="stMain"]'), root = document.documentElement;
   root.style.fontSize = "";
   const usual = parseFloat(getComputedStyle(root).fontSize);
   let watched = null, asked = 0;
 
+  function found() {
+    return document.querySelector(".st-key-" + name);
+  }
+  function enlarge(part) {
+    const room = Math.min(part.parentElement.clientWidth / WIDTH, window.innerHeight / HEIGHT);
+    const size = window.innerWidth < HANDHELD ? "1" : Math.max(SMALLEST, room).toFixed(2);
+    if (part.style.zoom !== size) part.style.zoom = size;
+  }
   function fit() {
     asked = 0;
-    const part = document.querySelector(".st-key-" + name);
+    const part = found();
     if (!part || !main) return;
     if (part !== watched) {
       if (watched) seen.unobserve(watched);
       watched = part;
       seen.observe(part);
     }
-    let size = Math.min(LARGEST, most, grow * Math.max(1, window.innerWidth / DESIGNED));
+    let size = Math.min(LARGEST, grow);
     const set = (value) => { root.style.fontSize = (usual * value).toFixed(1) + "px"; };
+    set(1);
+    enlarge(part);
     set(size);
+    if (window.innerWidth < HANDHELD) return;
     while (size > SMALLEST && main.scrollHeight > main.clientHeight + 1) set((size -= STEP));
   }
   function ask() {
@@ -42,6 +55,7 @@ export default function (component) {
   ask();
   return () => {
     root.style.fontSize = "";
+    if (found()) found().style.zoom = "";
     seen.disconnect();
     changed.disconnect();
     window.removeEventListener("resize", ask);

@@ -35,13 +35,13 @@ def _door() -> Callable[..., Any]:
     return st.components.v2.component("document_leave", js=script)
 
 
-def project(part: str, *, grow: float = 1.0, most: float = 2.0) -> None:
-    """Let the letters of the part of the page with this key be as large as the window shows without scrolling.
+def project(part: str, *, grow: float = 1.0) -> None:
+    """Let the part of the page with this key be as large as the window shows without scrolling.
 
-    They grow with the window, `grow` times more where there is room, to `most` times their size, and shrink on a
-    full slide. Page Down and Page Up, which a presenter's remote sends, press the buttons of the pager.
+    All of it grows with the window, charts too. Letters grow `grow` times more where there is room, and shrink on
+    a full slide. Page Down and Page Up, which a presenter's remote sends, press the buttons of the pager.
     """
-    _projector()(data={"part": part, "grow": grow, "most": most}, key="document_projector", width="content")
+    _projector()(data={"part": part, "grow": grow}, key="document_projector", width="content")
 
 
 @lru_cache(maxsize=1)

@@ -31,20 +31,16 @@ def opened() -> int:
 
 
 def open_review(number: int) -> None:
-    """Open a review at its first slide; before the page is drawn, as in the callback of a button."""
-    st.session_state[OPENED] = number
-    st.session_state.pop(_AT, None)
-    st.session_state.pop(SLIDE, None)
-    if SLIDE in st.query_params:
-        del st.query_params[SLIDE]
+    """Open a review at its first slide, on the next run."""
+    st.session_state[OPENED], st.session_state[_AT] = number, 1
 
 
 def close() -> None:
     """Back to all reviews; in the callback of a button."""
-    for key in ("r", SLIDE, "changes"):
+    for key in ("r", "changes"):
         if key in st.query_params:
             del st.query_params[key]
-    st.session_state.pop(SLIDE, None)
+    st.session_state[SLIDE] = 1  # the pager takes its number out of the address itself
 
 
 def come_back_to(number: int, slide: int) -> None:

@@ -12,12 +12,13 @@ from mot.domain.reviews import Document, Review
 from mot.locale.sentences import reviews as sentences
 from mot.reports.slides import SLIDES
 from mot.services import review_changes, reviews
-from mot.ui import review_dialogs
+from mot.ui import review_dialogs, review_pager
 from mot.ui.frame import Page
 from mot.ui.import_texts import plain
 from mot.ui.review import kept
 
 CHANGES = "changes"  # in the address, while the differences are shown
+_NEWS = "review_news_told"  # of which review and data, and what
 FEW = 3  # lines of news at first
 WIDTHS = (130, 640, 420)  # pixels of the columns of a table
 
@@ -25,7 +26,7 @@ WIDTHS = (130, 640, 420)  # pixels of the columns of a table
 def banner(page: Page, found: Document) -> None:
     """Say what changed since it was frozen, with the way to a new snapshot."""
     t, one = page.t, found.review
-    lines = [*_why(page, review_changes.news(page.engine, page.actor, one.id))]
+    lines = [*_why(page, _news(page, one))]
     if not lines:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="review_news"):
@@ -40,6 +41,17 @@ def banner(page: Page, found: Document) -> None:
             t("New snapshot"), key="news_renew", icon=":material/refresh:"
         ):
             review_dialogs.ask_for("renew", one)
+
+
+def _news(page: Page, one: Review) -> News:
+    """Asked anew on every visit and after every click, except when just a page was turned."""
+    about = (one.id, page.books.version)
+    before = st.session_state.get(_NEWS)
+    if not (review_pager.turned() and before and before[0] == about):
+        before = (about, review_changes.news(page.engine, page.actor, one.id))
+        st.session_state[_NEWS] = before
+    told: News = before[1]
+    return told
 
 
 def open_button(page: Page, one: Review) -> None:

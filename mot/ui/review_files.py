@@ -21,15 +21,17 @@ SHEETS = {".zip": N_("All branches")}
 PICTURES = {".png": ("PNG", "image/png", to_png), ".svg": ("SVG", "image/svg+xml", to_svg)}
 
 
-def button(page: Page, found: Document, slide: Slide) -> None:
+def button(page: Page, found: Document, slide: Slide, at: int) -> None:
     """The button that opens the dialog with every file."""
     if st.button(page.t("Download"), icon=":material/download:", key="take_review"):
         review_dialogs.ask_for("take", found.review)
     title = page.t("Take the review away")
-    review_dialogs.draw(page, found.review, {"take": (title, lambda _page, _one: _draw(page, found, slide))})
+    review_dialogs.draw(
+        page, found.review, {"take": (title, lambda _page, _one: _draw(page, found, slide, at))}
+    )
 
 
-def _draw(page: Page, found: Document, slide: Slide) -> None:
+def _draw(page: Page, found: Document, slide: Slide, at: int) -> None:
     t = page.t
     st.caption(
         t("A file is made when you click; large ones take a few seconds. All show what is frozen here.")
@@ -38,7 +40,8 @@ def _draw(page: Page, found: Document, slide: Slide) -> None:
     st.markdown(f"**{t('This slide as a picture')}**")
     with st.container(horizontal=True):
         for suffix, (word, mime, draw) in PICTURES.items():
-            _file(page, found, word, suffix, mime, partial(draw, found, slide.key), slide.key)
+            make = partial(draw, found, slide.key)
+            _file(page, found, word, suffix, mime, make, str(at), slide.kicker or slide.title)
     _kinds(page, found, t("The numbers behind every slide"), NUMBERS)
     _sheets(page, found)
 

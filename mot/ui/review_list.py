@@ -4,7 +4,7 @@ import streamlit as st
 
 from mot.domain.access import Permission
 from mot.domain.reviews import Review, State
-from mot.ui import review_new, review_words
+from mot.ui import review_new, review_present, review_words
 from mot.ui.frame import Page
 from mot.ui.import_texts import plain
 from mot.ui.review import open_review
@@ -19,7 +19,7 @@ def show(page: Page, found: tuple[Review, ...]) -> None:
         return
     put_away = [one for one in found if one.state is State.ARCHIVED]
     with st.container(horizontal=True, vertical_alignment="center"):
-        review_new.button(page)
+        review_new.buttons(page, found)
         st.space("stretch")
         if put_away and len(put_away) < len(found):
             st.toggle(page.t("Show archived ones"), key=_EVERY)
@@ -36,10 +36,19 @@ def _row(page: Page, one: Review) -> None:
                 f"**{plain(one.title)}**",
                 key=f"open_review_{one.id}",
                 type="tertiary",
+                icon=":material/slideshow:",
                 on_click=open_review,
                 args=(one.id,),
             )
             st.markdown(review_words.badge(page, one), width="content")
+            st.space("stretch")
+            st.link_button(
+                page.t("Projector"),
+                review_present.address(page, one.id, 1),
+                icon=":material/co_present:",
+                type="tertiary",
+                key=f"project_review_{one.id}",
+            )
         facts = [review_words.about(page, one), review_words.who_and_when(page, one), one.stamp]
         if one.previous is not None:
             facts.append(page.t("new snapshot of R{number}", number=one.previous))
@@ -64,5 +73,5 @@ def _nothing_yet(page: Page) -> None:
         else:
             sentence = t("As soon as a review of your branches was presented, it stands here.")
         st.caption(sentence, text_alignment="center")
-        review_new.button(page)
+        review_new.buttons(page, ())
         st.space("medium")

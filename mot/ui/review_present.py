@@ -8,9 +8,7 @@ from mot.ui.review import SLIDE, read
 from mot.ui.review_pager import pager
 
 SHOWN = "present_slide"
-CALM = 1.2  # times that letters beside a chart grow at most
-ROOMY = 1.4  # of a slide that is nothing but sentences
-TALL = 370  # pixels of a chart, so that a slide fits 1280 by 720 with its pager
+ROOMY = 1.4  # times that the letters of a slide grow that is nothing but sentences
 
 
 def address(page: Page, number: int, slide: int) -> str:
@@ -38,11 +36,8 @@ def show(page: Page, number: int) -> None:
         _end(page, f"review?r={number}&{SLIDE}={at}&lang={page.locale.language}")
     slide = found.deck.slides[at - 1]
     with st.container(key=SHOWN):
-        review_slide.show(page, found, slide, at, tall=TALL)
-    if slide.chart:  # its own letters stay as they are, so those around it do not outgrow them
-        document.project(SHOWN, most=CALM)
-    else:
-        document.project(SHOWN, grow=1.0 if slide.table else ROOMY)
+        review_slide.show(page, found, slide, at, projected=True)
+    document.project(SHOWN, grow=1.0 if slide.table or slide.chart else ROOMY)
 
 
 def _end(page: Page, back: str) -> None:

@@ -31,7 +31,7 @@ def comments(page: Page, found: Document, slide: Slide) -> None:
 
 def _remark(page: Page, one: Review, remark: Remark, known: dict[str, str]) -> None:
     with st.container(gap=None):
-        st.caption(f"{plain(known.get(remark.login, remark.login))} · {page.locale.time(remark.at)}")
+        st.caption(review_words.said_by(page, remark.login, remark.at, known))
         st.markdown("  \n".join(plain(line) for line in remark.text.splitlines()))
     review_notes.beside(page, one, remark.text)
 

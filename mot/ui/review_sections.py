@@ -40,7 +40,7 @@ def draw(page: Page, one: Review) -> None:
     counts = {key: sum(slide.section == key for slide in deck.slides) for key, _ in order}
     titles = {section.key: t(section.title) for section in SLIDES}
     st.caption(t("The title is always the first slide."))
-    with st.container(gap="small"):
+    with st.container(gap=None):  # so that all of them and the button stand in one window
         for place, (key, chosen) in enumerate(order):
             slides, of = counts[key], len(order)
             _row(page, place, key, chosen, titles[key], slides, of, able=bool(slides) or key in one.sections)

@@ -25,6 +25,9 @@ COLOURS = {
 SIZED = {
     Drawing.JOURNEY, Drawing.GAPS, Drawing.PRIORITIES, Drawing.RANKED, Drawing.FUNNEL, Drawing.TREND,
 }  # fmt: skip
+SHARES = 7  # columns of a slide, of which the chart has some
+ROOM = {4: 630, 5: 796, 7: 1124}  # pixels of a chart by its columns, on a projector's slide 1130 wide
+TALL = 370  # and the pixels of its height at most, so that a slide fits 1280 by 720 with its pager
 ROOMY = 1.3  # of the height of a row on the projector, where there is room
 LINE = 34  # pixels of a sentence below a chart
 LARGER = 1.2  # type on slides, beside that on pages
@@ -32,10 +35,19 @@ LEAST = 620  # pixels that a chart needs; where there are fewer it is scrolled s
 NUMBERS = (Form.COUNT, Form.SCORE, Form.SIGNED, Form.SHARE)
 
 
-def show(page: Page, document: Document, slide: Slide, number: int, *, tall: int = 0) -> None:
+def show(
+    page: Page,
+    document: Document,
+    slide: Slide,
+    number: int,
+    *,
+    projected: bool = False,
+    narrow: bool = False,
+) -> None:
     """Draw a slide: kicker, finding, what proves it, what to remember, and what it rests on.
 
-    `tall` is the height in pixels that a chart has at most, 0 for its own.
+    On the projector charts have a size of their own, which grows with the slide; on a `narrow` place everything
+    stands one below the other.
     """
     quarter = page.locale.quarter(document.basis.quarter)
     with st.container(gap=None):
@@ -44,7 +56,7 @@ def show(page: Page, document: Document, slide: Slide, number: int, *, tall: int
     if slide.section == TITLE:
         _cover(slide)
     elif slide.chart or slide.table:
-        _proof(page, document, slide, tall)
+        _proof(page, document, slide, projected=projected, narrow=narrow)
     else:
         _beside(slide, wide=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -60,23 +72,31 @@ def _cover(slide: Slide) -> None:
     st.space("medium")
 
 
-def _proof(page: Page, document: Document, slide: Slide, tall: int) -> None:
+def _proof(page: Page, document: Document, slide: Slide, *, projected: bool, narrow: bool) -> None:
     """Chart or table with what to remember beside it; sentences have the width that is left."""
+    tall = TALL if projected else 0
+    if narrow and slide.chart:
+        _chart(page, document, slide, slide.chart)
+        _beside(slide, wide=True)
+        if slide.table:
+            _table(page, document, slide, slide.table)
+        return
     beside = slide.chart is not None and (slide.takeaways or slide.table or slide.lines)
     if not beside:
         if slide.takeaways:
             _beside(slide, wide=True)
         elif slide.lines:
             _lines(slide)
-        _left(page, document, slide, tall)
+        _left(page, document, slide, SHARES, tall)
         return
     below = bool(slide.takeaways and slide.lines)  # numbers beside the chart, sentences under it
-    grid = st.grid(7, min_column_width=100, gap="medium")
-    with grid.cell(column_span=4 if slide.table else 5):
-        _left(page, document, slide, tall - LINE * len(slide.lines) if tall and below else tall)
+    share = 4 if slide.table else 5
+    grid = st.grid(SHARES, min_column_width=100, gap="medium")
+    with grid.cell(column_span=share):
+        _left(page, document, slide, share, tall - LINE * len(slide.lines) if tall and below else tall)
         if below:
             _lines(slide)
-    with grid.cell(column_span=3 if slide.table else 2):
+    with grid.cell(column_span=SHARES - share):
         if below:
             _numbers(slide)
         else:
@@ -85,9 +105,9 @@ def _proof(page: Page, document: Document, slide: Slide, tall: int) -> None:
             _table(page, document, slide, slide.table)
 
 
-def _left(page: Page, document: Document, slide: Slide, tall: int) -> None:
+def _left(page: Page, document: Document, slide: Slide, share: int, tall: int) -> None:
     if slide.chart:
-        _chart(page, document, slide, slide.chart, tall)
+        _chart(page, document, slide, slide.chart, ROOM[share] if tall else 0, tall)
     elif slide.table:
         _table(page, document, slide, slide.table)
 
@@ -128,7 +148,8 @@ def toned(text: str, tone: str) -> str:
     return f":{colour}[{text}]" if colour and text else text
 
 
-def _chart(page: Page, document: Document, slide: Slide, chart: Chart, tall: int) -> None:
+def _chart(page: Page, document: Document, slide: Slide, chart: Chart, wide: int = 0, tall: int = 0) -> None:
+    """The chart in the room there is, or as large as is said."""
     rows: pa.Table = kept(
         page,
         document.review,
@@ -136,25 +157,30 @@ def _chart(page: Page, document: Document, slide: Slide, chart: Chart, tall: int
         lambda: pa.table({k: list(v) for k, v in chart.columns.items()}),
         slide.key,
     )
-    spec = _specification(chart, tall)
-    with st.grid(1, wrap=False, min_column_width=LEAST).cell():
+    spec = _specification(chart, wide, tall)
+    with st.grid(1, wrap=False, min_column_width=wide or LEAST).cell():
         st.vega_lite_chart(
             rows,
             spec,
             key=f"slide_{slide.key}_{page.locale.language}_{document.review.id}",
             alt=chart.description,
+            width="content" if wide else "stretch",
         )
     if chart.caption:
         st.caption(plain(chart.caption))
 
 
-def _specification(chart: Chart, tall: int) -> dict[str, Any]:
-    """The chart with larger type, `tall` pixels high where that is said; many rows share them."""
+def _specification(chart: Chart, wide: int, tall: int) -> dict[str, Any]:
+    """The chart with larger type, `wide` and `tall` in pixels where that is said; many rows share the height."""
     if chart.drawing in SIZED and "size" not in chart.options:
         chart = replace(chart, options={**chart.options, "size": LARGER})
     spec = specification(chart)
     if not tall:
         return spec
+    spec |= {
+        "width": wide,
+        "usermeta": {"embedOptions": {"renderer": "svg"}},
+    }  # sharp in a window of any size
     own = spec.get("height")
     step = own.get("step", 30) if isinstance(own, dict) else None
     return spec | {"height": min(tall, round(ROOMY * step * max(chart.size, 2))) if step else tall}

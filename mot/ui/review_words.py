@@ -1,10 +1,12 @@
 """Reviews in words: what they are about, where they stand, who did what when."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from mot.domain.errors import N_
 from mot.domain.reviews import Review, State
 from mot.services import actions
+from mot.services.people import LOCAL_LOGIN
 from mot.ui.frame import Page
 from mot.ui.import_texts import plain
 from mot.ui.selection import names_text
@@ -52,17 +54,22 @@ def names(page: Page) -> dict[str, str]:
 
 
 def who_and_when(page: Page, one: Review) -> str:
-    """Who brought it to its present state, and when."""
-    t, locale, known = page.t, page.locale, names(page)
-
-    def name(login: str) -> str:
-        return plain(known.get(login, login))
-
+    """Who brought it to its present state, and when; only when, for whoever works without signing in."""
+    t, known = page.t, names(page)
     if one.state is State.ARCHIVED and one.archived_at:
         at, by = one.archived_at, one.archived_by
-        return t("archived by {name}, {day}", name=name(by), day=locale.date(at.astimezone().date()))
-    if one.state is State.PRESENTED and one.presented_at:
+        named, unnamed = N_("archived by {name}, {day}"), N_("archived {day}")
+    elif one.state is State.PRESENTED and one.presented_at:
         at, by = one.presented_at, one.presented_by
-        return t("presented by {name}, {day}", name=name(by), day=locale.date(at.astimezone().date()))
-    day = locale.date(one.created_at.astimezone().date())
-    return t("made by {name}, {day}", name=name(one.created_by), day=day)
+        named, unnamed = N_("presented by {name}, {day}"), N_("presented {day}")
+    else:
+        at, by = one.created_at, one.created_by
+        named, unnamed = N_("made by {name}, {day}"), N_("made {day}")
+    day = page.locale.date(at.astimezone().date())
+    return t(unnamed, day=day) if by == LOCAL_LOGIN else t(named, name=plain(known.get(by, by)), day=day)
+
+
+def said_by(page: Page, login: str, at: datetime, known: dict[str, str]) -> str:
+    """Who said something and when; only when, for whoever works without signing in."""
+    when = page.locale.time(at)
+    return when if login == LOCAL_LOGIN else f"{plain(known.get(login, login))} · {when}"

@@ -30,9 +30,7 @@ def made(server: Server, browser: Browser) -> str:
     page = context.new_page()
     page.goto(f"{server.url}/review")
     settled(page)
-    page.get_by_role("button", name="新建回顾").click()
-    drawer = page.get_by_role("dialog")
-    drawer.get_by_role("button", name="固定数字并生成幻灯片").click()
+    page.get_by_role("button", name="生成 2026 年第三季度回顾").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
     settled(page)
     number = re.search(r"r=(\d+)", page.url)
@@ -82,6 +80,43 @@ def test_a_sentence_is_written_over_and_stands_in_the_deck_and_in_the_review(
     page.goto(f"{made}&s=4")
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(OWN)
+
+
+def test_from_any_slide_the_way_leads_back_to_all_reviews(made: str, page: Page, settle: Settle) -> None:
+    page.goto(made)
+    settle(page)
+    page.get_by_role("button", name="目录").click()
+    page.get_by_role("menuitem", name=re.compile(r"^4\W+客户旅程")).click()
+    expect(page.get_by_text(f"4 / {slides(page)}", exact=True)).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="全部回顾").click()
+    expect(page.get_by_role("button", name="新建回顾")).to_be_visible()
+    assert "s=" not in page.url
+    assert "r=" not in page.url
+
+
+def test_a_large_projector_shows_slides_larger_with_charts_in_their_place(
+    made: str, new_page: NewPage, settle: Settle
+) -> None:
+    seen = []
+    for width, height in ((1280, 720), (1920, 1080)):
+        page = new_page(viewport={"width": width, "height": height})
+        page.goto(f"{made}&s=4&present=1&embed=true")
+        settle(page)
+        page.wait_for_function(FITS)
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text("5 / ")).to_be_visible()
+        page.keyboard.press("ArrowLeft")
+        expect(page.get_by_text("4 / ")).to_be_visible()
+        settle(page)
+        page.wait_for_function(FITS)
+        assert page.get_by_test_id("stPaginationPage").count() >= 4, "numbers to turn to"
+        seen.append(page.locator("svg.marks").bounding_box())
+    small, large = seen
+    assert small
+    assert large
+    assert large["width"] > 1.4 * small["width"]
+    assert large["height"] > 1.4 * small["height"]
 
 
 def test_the_projector_shows_every_slide_whole_in_light_colours_and_hears_the_keyboard(

@@ -1,5 +1,6 @@
 """The review page: made, turned, written over, arranged, presented; each reader sees what is theirs."""
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import cast
 
@@ -7,12 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mot.domain.access import Actor, Role, Scope
+from mot.domain.periods import Quarter
 from mot.domain.reviews import Document, State
 from mot.locale.words import Locale
 from mot.services import people, review_changes, review_writing, reviews, undoing
 from mot.services.books import open_books
 from mot.services.people import local_actor
-from mot.ui import review_files, session
+from mot.ui import review_files, review_new, session
 from mot.ui.frame import Page
 from tests.conftest import NORTH, SOUTH
 from tests.pages.conftest import LANGUAGES, Visit, address, charts, headline, texts
@@ -84,6 +86,57 @@ def test_an_empty_page_leads_to_the_first_review(visit: Visit, language: str) ->
     first = reviews.document(session.engine(), local_actor(), made.id, language).deck.slides[0]
     assert finding(app) == first.title
     assert made.comparison.code == "2026Q2", "the quarter before, even where nobody answered"
+
+
+def test_the_last_quarter_that_is_over_is_told_in_one_click(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit("review", data="small_branch", language="en")
+    review_writing.keep_outline(session.engine(), local_actor(), ["gaps", "summary"])
+    app.button(key="make_last").click().run()
+    assert not app.exception, app.exception
+    (made,) = reviews.reviews(session.engine(), local_actor())
+    assert (made.quarter.code, made.comparison.code) == ("2026Q3", "2026Q2")
+    assert made.title == "Customer experience review, Q3 2026"
+    assert made.sections == ("gaps", "summary"), "as its author keeps them"
+    assert address(app)["r"] == [str(made.id)]
+    app.button(key="all_reviews").click().run()
+    assert "make_last" not in keys(app), "there is one that can be opened"
+    known = (Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4))
+    for day, last in ((dt.date(2026, 11, 26), known[1]), (dt.date(2026, 3, 1), known[2])):
+        monkeypatch.setattr(
+            review_new, "dt", SimpleNamespace(date=SimpleNamespace(today=lambda day=day: day))
+        )
+        assert review_new._last(known) == last
+
+
+def test_the_table_of_contents_turns_to_a_slide(visit: Visit) -> None:
+    app, told = opened(visit, DRAFT), document(DRAFT).deck.slides
+    one = app.menu_button(key="review_contents_en")
+    assert len(one.options) == len(told)
+    one.set_value(one.options[3]).run()
+    assert not app.exception, app.exception
+    assert finding(app) == told[3].title
+    assert address(app)["s"] == ["4"]
+
+
+def test_what_changed_is_not_asked_again_just_because_a_page_is_turned(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    own = review_changes.news
+    monkeypatch.setattr(review_changes, "news", lambda *args: asked.append(args) or own(*args))
+    app = opened(visit, DRAFT)
+    assert len(asked) == 1
+    app.button(key="next_slide").click().run()
+    app.pagination(key="s").set_value(4).run()
+    assert len(asked) == 1
+    app.run()
+    assert len(asked) == 2
+    undoing.undo(session.engine(), local_actor(), 2)
+    app.button(key="next_slide").click().run()
+    assert len(asked) == 3
+    assert "Changed since this was frozen" in said(app)
 
 
 def test_a_new_review_is_about_the_chosen_places_and_quarter(visit: Visit) -> None:
@@ -265,7 +318,7 @@ def test_a_leader_reads_what_was_presented_and_changes_nothing(
     assert "new_review" not in keys(app)
     assert "草稿" not in said(app)
     app.button(key=f"open_review_{OF_NORTH}").click().run()
-    assert not app.menu_button
+    assert [str(m.key) for m in app.menu_button] == ["review_contents_en"]
     assert not app.toggle
     app.session_state["open_review"] = DRAFT
     app.run()
