@@ -74,7 +74,7 @@ def grounds(
 
     `evaluate` is the day of judgement, `branches` at how many the action is done.
     """
-    said = [*_sides(locale, judged), *_effect(locale, judged, confidence), *_bounce(locale, judged, branches)]
+    said = [*_sides(locale, judged), *_effect(locale, judged, confidence), *bounce(locale, judged, branches)]
     if judged.stand in (Stand.TOO_EARLY, Stand.JUDGED) and judged.verdict is Verdict.TOO_FEW:
         said += _missing(locale, judged)
     if judged.started and judged.interim:
@@ -160,7 +160,8 @@ def _effect(locale: Locale, judged: Judged, confidence: float) -> list[str]:
     ]
 
 
-def _bounce(locale: Locale, judged: Judged, branches: int) -> list[str]:
+def bounce(locale: Locale, judged: Judged, branches: int) -> list[str]:
+    """How much would come back by itself, where branches were picked at a low; [] where that is little."""
     if not judged.bounce_matters or judged.stand is not Stand.JUDGED:
         return []
     told = {"x": locale.score(judged.expected_bounce, judged.unit.digits)}

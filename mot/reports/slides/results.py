@@ -63,15 +63,29 @@ def compose(asked: Asked) -> tuple[Slide, ...]:
                 t("intervals are {confidence}", confidence=confidence(asked)),
                 t("describes those who answered; others may differ"),
             ),
-            notes=t(
-                "An effect is the change of the gap beyond that of the comparison branches, allowing for luck at the "
-                "start. Touchpoint, branches, months compared and the day of judgement were fixed before looking. "
-                "Interim results may still change. Where answers do not suffice, nothing is claimed."
-            ),
+            notes=locale.paragraph([_method(asked), *_bounces(asked, part)]),
             about="effects",
         )
         for place, part in enumerate(parts)
     )
+
+
+def _method(asked: Asked) -> str:
+    return asked.t(
+        "An effect is the change of the gap beyond that of the comparison branches, allowing for luck at the "
+        "start. Touchpoint, branches, months compared and the day of judgement were fixed before looking. "
+        "Interim results may still change. Where answers do not suffice, nothing is claimed."
+    )
+
+
+def _bounces(asked: Asked, found: Sequence[tuple[Action, Judged]]) -> list[str]:
+    """Of actions whose branches were picked at a low: how much would have come back by itself."""
+    return [
+        asked.t("{action}: {sentence}", action=number(one), sentence=said)
+        for one, judged in found
+        if _shown(asked, one, judged)
+        for said in sentences.bounce(asked.locale, judged, len(one.content.plan.branches))
+    ]
 
 
 def reported(asked: Asked) -> list[tuple[Action, Judged]]:

@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from mot.analysis import comparing
+from mot.analysis.effects import Judged
 from mot.domain.slides import Slide
-from mot.reports.slides import SLIDES, ahead, findings, trends
+from mot.reports.slides import SLIDES, ahead, findings, results, trends
 from mot.reports.slides.asked import Asked
 from mot.services import comparison, overview
 from tests.analysis.survey_maker import FIVE, answers, cube
@@ -99,3 +100,21 @@ def test_what_is_surely_weak_is_called_so(demo: sa.Engine) -> None:
     assert line.startswith("Weak and not tagged yet: ")
     told = line.removeprefix("Weak and not tagged yet: ").split(", ")
     assert {one.rpartition(" −")[0] for one in told} <= names
+
+
+@pytest.mark.parametrize("picked_low", [True, False])
+def test_speakers_are_told_what_would_have_come_back_by_itself(
+    worked: sa.Engine, monkeypatch: pytest.MonkeyPatch, picked_low: bool
+) -> None:
+    asked = ask(worked)
+    real = results.work.judged(asked)
+
+    def judged(_: Asked) -> dict[int, Judged]:
+        return {n: replace(one, bounce_matters=picked_low, expected_bounce=0.21) for n, one in real.items()}
+
+    monkeypatch.setattr(results.work, "judged", judged)
+    (slide,) = results.compose(asked)
+    told = [one for one in results.reported(asked) if one[1].told]
+    assert told
+    assert slide.notes.count("come back by themselves") == (len(told) if picked_low else 0)
+    assert ("about 0.21 points" in slide.notes) == picked_low
