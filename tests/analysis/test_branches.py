@@ -17,6 +17,7 @@ from mot.stats.ranks import rank_ranges
 from mot.stats.shrinkage import shrink
 from mot.stats.standing import BranchStatus
 from tests.analysis.survey_maker import FIVE, NOW, SEVEN, answers, books, cube, institution
+from tests.conftest import examples
 
 NUMBERS = [
     "value", "lo", "hi", "fair", "fair_lo", "fair_hi", "rank", "rank_lo", "rank_hi", "moved",
@@ -323,7 +324,7 @@ def surveys(draw):
 
 
 @given(surveys(), st.sampled_from([0, 101, 103]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_nothing_infinite_nothing_hidden_and_every_score_between_its_ends(survey, touchpoint):
     told, bank = survey
     found = branches(books(told, bank), View(NOW), touchpoint)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mot.analysis.counted import counted
 from mot.analysis.hiding import hide
+from tests.conftest import examples
 
 LEAST = 10
 SIZES = st.sampled_from([0, 1, 3, 7, 9, 10, 11, 14, 19, 20, 23, 29, 35, 67, 99, 140])
@@ -35,7 +36,7 @@ def possible(total, small, others, most):
 
 
 @given(tables())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_the_count_of_a_protecting_cell_leaves_every_small_cell_as_uncertain_as_before(table):
     base, hiding = table
     told = counted(base, hiding, n_suppress=LEAST)
@@ -54,7 +55,7 @@ def test_the_count_of_a_protecting_cell_leaves_every_small_cell_as_uncertain_as_
 
 
 @given(tables())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_never_more_is_counted_than_there_is_and_what_is_shown_counts_in_full(table):
     base, hiding = table
     told = counted(base, hiding, n_suppress=LEAST)

@@ -14,6 +14,7 @@ from mot.stats.multiplicity import Status
 from mot.stats.shrinkage import sampling_variance, shrink
 from mot.stats.tally import PAIR_FIELDS
 from tests.analysis.survey_maker import NOW, answers, books, cube, institution
+from tests.conftest import examples
 
 
 def four_branches(seed=10, people=400, **options):
@@ -117,7 +118,7 @@ def surveys(draw):
 
 
 @given(surveys())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_children_add_up_to_their_parent_at_every_level_and_under_every_filter(survey):
     told, view = survey
     there = books(told)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mot.analysis.hiding import Hiding, hide, hide_alike
+from tests.conftest import examples
 
 LEAST = 10
 
@@ -85,7 +86,7 @@ def tables(draw):
 
 
 @given(tables())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_no_hidden_number_follows_from_all_branches_each_branch_and_each_region(table):
     base, people, regions = table
     columns = base.shape[1]
@@ -95,7 +96,7 @@ def test_no_hidden_number_follows_from_all_branches_each_branch_and_each_region(
 
 
 @given(tables())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_no_hidden_number_follows_from_any_set_of_branches_at_all(table):
     base, people, regions = table
     check(base, people, regions, subsets(base.shape[1]))
@@ -113,7 +114,7 @@ def quarters(draw):
 
 
 @given(quarters())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_no_hidden_month_follows_from_the_quarter_and_the_other_months(quarter):
     months, regions = quarter
     whole = sum(months)

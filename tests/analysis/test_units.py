@@ -9,6 +9,7 @@ from mot.analysis.units import common, common_rollups, of_one_scale
 from mot.domain.cube import Cube
 from mot.domain.survey import Group, Measure, Scale
 from tests.analysis.survey_maker import FIVE, SEVEN, answers, cube
+from tests.conftest import examples
 
 
 def pomp(x, scale):
@@ -47,7 +48,7 @@ def test_a_scale_met_in_another_quarter_makes_the_unit_percent():
     sizes=st.tuples(st.integers(1, 12), st.integers(1, 12)),
     scales=st.tuples(*[st.sampled_from([Scale(1, 5), Scale(1, 7), Scale(1, 10), Scale(0, 10)])] * 2),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_mixed_scales_give_the_mean_and_spread_of_the_percentages(seed, sizes, scales):
     parts = [
         answers(seed + i, n, 2, scale=s, missing=0.2)

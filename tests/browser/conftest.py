@@ -61,23 +61,8 @@ class Server:
             self.process.wait(10)
 
 
-@pytest.fixture(scope="session")
-def prepared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demonstration bank in it, to copy."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    subprocess.run(
-        [sys.executable, "-m", "mot", "prepare"],
-        cwd=ROOT,
-        env=_environment(folder),
-        check=True,
-        stdout=subprocess.DEVNULL,
-        timeout=5 * PATIENCE,
-    )
-    return folder
-
-
 @pytest.fixture(scope="module")
-def start(prepared_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+def start(whole_demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     """Start servers: `start()` on a copy of the demonstration, `start(demo=False)` on an empty folder.
 
     `start(fresh=True)` begins with the files of MOT_DEMO_DIR.
@@ -88,7 +73,7 @@ def start(prepared_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         home = tmp_path_factory.mktemp("server")
         folder = home / "data"
         if demo and not fresh:
-            shutil.copytree(prepared_demo, folder)
+            shutil.copytree(whole_demonstration, folder)
         server = _launch(folder, home / "server.log", {"MOT_DEMO": str(demo).lower(), **settings})
         running.append(server)
         _wait_until_up(server)

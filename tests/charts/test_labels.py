@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mot.charts import labels
+from tests.conftest import examples
 
 SIZE = (300.0, 360.0)
 
@@ -39,7 +40,7 @@ def test_the_examples_in_the_documentation_hold():
         st.tuples(st.floats(0, 300), st.floats(0, 360), st.floats(10, 150)), min_size=1, max_size=40
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_no_name_covers_another_or_a_point_or_leaves_the_plot(points):
     x, y, widths = (np.array(column) for column in zip(*points, strict=True))
     placed = labels.beside(x, y, widths, size=SIZE, first=range(len(x)))

@@ -10,7 +10,7 @@ from mot.charts.trend_words import Axis
 from mot.locale.words import Locale
 from tests.charts.chart_gallery import WORDS
 from tests.charts.gallery_trends import CUTS, MONTHS, board_of, control_of
-from tests.charts.test_gallery import DRAWN, marks, picture, texts
+from tests.charts.test_gallery import drawn, marks, picture, texts
 
 LOCALES = {lang: Locale("zh" if lang == "zh" else "en") for lang in WORDS}
 
@@ -163,7 +163,7 @@ def test_a_hidden_series_is_a_name_and_a_word():
 
 def test_a_click_reports_the_code():
     for chart, name in (("trend_board", "tp"), ("long_board", "at")):
-        picks = [p for p in DRAWN["zh"][chart]["params"] if p["name"] == name]
+        picks = [p for p in drawn("zh")[chart]["params"] if p["name"] == name]
         assert [p["select"]["fields"] for p in picks] == [["code"]]
 
 

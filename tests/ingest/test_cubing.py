@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mot.domain.survey import UNKNOWN, Group, Measure, Scale
 from mot.ingest import block, cubing
 from mot.ingest.draft import MISSING, Answers, Responses
+from tests.conftest import examples
 
 FIVE, TEN = Scale(1, 5), Scale(0, 10)
 EPOCH = dt.date(1970, 1, 1)
@@ -162,13 +163,13 @@ def same(batch, scale, overall):
 
 
 @given(batches())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_cube_is_what_counting_person_by_person_gives(batch):
     same(batch, Scale(1, 5), Scale(0, 10))
 
 
 @given(batches(scale=Scale(0, 100)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_a_wide_scale_is_counted_without_counting_every_slot(batch):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cubing, "DENSE", 0)
@@ -176,7 +177,7 @@ def test_a_wide_scale_is_counted_without_counting_every_slot(batch):
 
 
 @given(batches())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_two_names_that_become_one_touchpoint_make_one_row(batch):
     told, answers = batch
     ids = IDS | {"touchpoint_ids": np.array([11, 11, 13])}
@@ -185,7 +186,7 @@ def test_two_names_that_become_one_touchpoint_make_one_row(batch):
 
 
 @given(batches())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_the_block_gives_every_answer_back(batch):
     told, answers = batch
     table = block.from_parquet(block.to_parquet(told, answers, **IDS))

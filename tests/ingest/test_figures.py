@@ -17,6 +17,7 @@ from mot.ingest.choose import NoRowsError
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
 from mot.ingest.recipe import remember
+from tests.conftest import examples
 from tests.ingest.ingest_samples import BANK, TODAY, codes, draft, issue, meanings, rows, workbook
 
 HEADER = ["网点", "月份", "指标", "分子", "分母"]
@@ -369,7 +370,7 @@ ANYTHING = st.one_of(
 
 
 @given(st.lists(st.lists(ANYTHING, min_size=5, max_size=5), max_size=10))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_every_row_is_a_figure_or_set_aside_and_no_key_comes_twice(table):
     for large in (0, 5_000_000):
         found = draft(sheet(*GOOD, *table), large=large)

@@ -22,6 +22,7 @@ from mot.ingest.containers.reading import Request, is_plain, read_here
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
 from mot.ingest.workbook import read_workbook
+from tests.conftest import examples
 from tests.ingest.ingest_samples import BANK, HEADER, TODAY, row, workbook
 from tests.messy_samples import FOLDER
 
@@ -41,7 +42,7 @@ HERE = tuple(
 
 def tries(usual: int) -> settings:
     return settings(
-        max_examples=MANY or usual,
+        max_examples=MANY or examples(usual),
         deadline=None,
         phases=[Phase.explicit, Phase.generate] if not MANY else list(Phase),
         suppress_health_check=list(HealthCheck),

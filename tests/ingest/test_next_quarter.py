@@ -12,10 +12,12 @@ from mot.ingest.changes import Remembered
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.ingest.prepare import prepare
 from mot.ingest.recipe import headers_of, remember
+from tests.conftest import THOROUGH
 from tests.messy_samples import EXPECTED, FOLDER
 
 BANK = read_institution((FOLDER.parent / "demo" / "institution.toml").read_text(encoding="utf-8"))
 READABLE = [name for name, facts in EXPECTED.items() if "responses" in facts or "figures" in facts]
+TRIED = READABLE if THOROUGH else READABLE[::3]
 OF_THE_FILE = ("sheet", "sheets", "branch", "quarter")  # what is decided for one file only
 
 
@@ -41,7 +43,7 @@ def read(name: str, decisions: Decisions, there: Institution, **memory) -> Draft
     return prepare(source, there, decisions=decisions, secret=b"key", today=dt.date(2026, 10, 15), **memory)
 
 
-@pytest.mark.parametrize("name", READABLE)
+@pytest.mark.parametrize("name", TRIED)
 def test_nothing_is_asked_twice(name):
     first = read(name, Decisions(**EXPECTED[name].get("decisions", {})), BANK)
     assert first.ready
@@ -69,7 +71,9 @@ def test_nothing_is_asked_twice(name):
     assert not {i.code for i in again.issues} & {"new_touchpoint", "questionnaire_changed"}
 
 
-@pytest.mark.parametrize("name", [n for n in READABLE if "responses" in EXPECTED[n]])
+@pytest.mark.parametrize(
+    "name", [n for n in (READABLE if THOROUGH else READABLE[1::3]) if "responses" in EXPECTED[n]]
+)
 def test_a_file_that_finds_itself_among_its_like_is_unchanged(name):
     decisions = Decisions(**EXPECTED[name].get("decisions", {}))
     first = read(name, decisions, BANK)

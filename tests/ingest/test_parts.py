@@ -19,6 +19,7 @@ from mot.ingest.containers.limits import Limits
 from mot.ingest.containers.packages import check, inside
 from mot.ingest.containers.reading import Opened, Request, read_here, read_part
 from mot.ingest.sheet import Sheet
+from tests.conftest import examples
 
 HEADER = ["编号", "日期", "期望-排队", "感知-排队", "意见"]
 CELLS = st.one_of(
@@ -100,7 +101,7 @@ def test_parts_make_the_whole(count, first_row, shared):
     count=st.integers(2, 4),
     shared=st.booleans(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_whatever_the_cells_hold_parts_are_the_whole_or_nothing(rows, count, shared):
     content = workbook(rows, shared=shared)
     found, wanted = in_parts(content, count), whole(content)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mot.domain.issues import Severity
 from mot.ingest.choose import NoRatingsError
 from mot.ingest.draft import Decisions
+from tests.conftest import examples
 from tests.ingest.ingest_samples import HEADER, TODAY, codes, draft, issue, meanings, row, rows, workbook
 
 CELLS = st.one_of(
@@ -52,7 +53,7 @@ def same(left, right):
 
 
 @given(st.lists(st.lists(CELLS, min_size=len(HEADER), max_size=len(HEADER)), min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_every_row_is_a_response_or_set_aside_or_a_duplicate(table):
     found = draft_or_none(workbook([*rows(3), *table]))
     assume(found is not None)
@@ -71,7 +72,7 @@ def test_every_row_is_a_response_or_set_aside_or_a_duplicate(table):
 
 
 @given(st.lists(st.lists(CELLS, min_size=len(HEADER), max_size=len(HEADER)), min_size=1, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_both_roads_give_the_same_draft(table):
     content = workbook([*rows(3), *table])
     one, other = draft_or_none(content), draft_or_none(content, large=0)

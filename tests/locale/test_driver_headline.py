@@ -9,6 +9,7 @@ from mot.locale.sentences import drivers
 from mot.locale.words import Locale
 from mot.stats.importance import DriverState
 from mot.stats.quadrants import Quadrant
+from tests.conftest import examples
 from tests.locale.driver_findings import NAMES, NAN, finding, point
 
 RULES = Thresholds()
@@ -38,7 +39,7 @@ def points(draw):
     state=st.sampled_from([DriverState.FINE, DriverState.EARLY, DriverState.NOT_ENOUGH]),
     priorities=st.sampled_from(PriorityState),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_whatever_is_named_first_is_surely_there(made, state, priorities):
     found = finding(made, state=state, priorities=priorities)
     said = drivers.headline(EN, found, NAMES, RULES)

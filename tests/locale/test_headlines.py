@@ -12,6 +12,7 @@ from mot.domain.survey import Name, Scale
 from mot.locale import headlines
 from mot.locale.words import Locale
 from mot.stats.multiplicity import Status
+from tests.conftest import examples
 
 ZH, EN = Locale("zh"), Locale("en")
 W, L, B, M, D, U = (
@@ -248,7 +249,7 @@ def quarters(draw):
         st.tuples(st.floats(0.01, 2) | st.floats(-2, -0.01), st.booleans()), min_size=3, max_size=3
     ),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_a_change_is_spoken_of_only_when_it_is_clear(now, before, changes):
     moves = moved(*[(t, change, clear) for t, (change, clear) in enumerate(changes, start=1)])
     for locale in (ZH, EN):
@@ -265,7 +266,7 @@ def test_a_change_is_spoken_of_only_when_it_is_clear(now, before, changes):
 
 
 @given(now=quarters(), before=quarters())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_without_a_clear_change_no_change_is_spoken_of(now, before):
     for locale in (ZH, EN):
         said = headlines.overview(locale, now, before, IDLE, NAMES)
@@ -273,7 +274,7 @@ def test_without_a_clear_change_no_change_is_spoken_of(now, before):
 
 
 @given(now=quarters(), before=quarters())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_still_means_that_it_was_the_widest_before(now, before):
     said = headlines.overview(EN, now, before, IDLE, NAMES)
     if "still" in said:

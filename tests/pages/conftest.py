@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from mot.services.people import local_actor
 from mot.settings import Settings, load_settings
 from mot.storage import institution
 from mot.ui import session
-from tests.conftest import BANK
+from tests.conftest import BANK, Shared
 from tests.pages import driven, hasty, reviewed
 from tests.services.service_samples import EVERYWHERE, HEADER, feedback, people, workbook
 
@@ -53,14 +54,13 @@ Visit = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
+def data(shared: Shared) -> Data:
     """Prepared data folders by name, each made once; not to be written to."""
     made: dict[str, Path] = {}
 
     def prepare(name: str) -> Path:
         if name not in made:
-            made[name] = tmp_path_factory.mktemp(name)
-            _prepare(name, made[name])
+            made[name] = shared(f"pages-{name}", partial(_prepare, name))
         return made[name]
 
     return prepare

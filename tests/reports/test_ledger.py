@@ -20,7 +20,7 @@ from mot.ingest.workbook import read_workbook
 from mot.locale.words import Locale
 from mot.reports.ledger import ledger
 from mot.reports.rejected import marked_copy, rejected_rows
-from tests.conftest import BANK
+from tests.conftest import BANK, examples
 
 THEN = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 PLAN = Plan(2, frozenset({1, 3}), dt.date(2026, 7, 1), dt.date(2026, 12, 31), target=-5.25)
@@ -159,7 +159,7 @@ def contents(draw: st.DrawFn) -> Content:
 
 
 @given(st.lists(contents(), min_size=1, max_size=4), st.sampled_from([ZH, EN]))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_whatever_is_handed_out_changes_nothing_when_it_comes_back(
     found: list[Content], locale: Locale
 ) -> None:

@@ -24,7 +24,7 @@ from mot.domain.improvements import (
 )
 from mot.services import action_parts, actions
 from mot.storage import database, institution
-from tests.conftest import BANK
+from tests.conftest import BANK, examples
 from tests.services.action_samples import BEFORE, content
 from tests.services.test_at_once import at_once
 
@@ -56,7 +56,7 @@ def number(engine: sa.Engine, bank: object, mei: Actor) -> int:
     return actions.create(engine, mei, content(3, comparison=frozenset({5})), today=BEFORE).id
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_an_action_is_what_its_changes_and_undos_make_of_it(
     engine: sa.Engine, mei: Actor, number: int, steps: list

@@ -16,6 +16,7 @@ from mot.domain.survey import Institution
 from mot.ingest.draft import Decisions, Draft, SourceFile
 from mot.services import books, imports
 from mot.storage import figures, institution
+from tests.conftest import THOROUGH, examples
 from tests.messy_samples import EXPECTED
 from tests.services.service_samples import (
     HEADER,
@@ -31,6 +32,7 @@ from tests.services.service_samples import (
 )
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
+MESSY = list(EXPECTED.items())[:: 1 if THOROUGH else 4]
 COUNTED = ("rows", "responses", "ratings", "set_aside", "duplicates", "values_missing")
 
 
@@ -66,7 +68,7 @@ def test_every_messy_sample_is_stored_as_previewed_and_undone_without_a_trace(
 ) -> None:
     bring_in(engine, ada, feedback(("老城支行", "滨江支行"), month=4))
     before = sums(engine, ada)
-    for name, facts in EXPECTED.items():
+    for name, facts in MESSY:
         source = SourceFile(name, (SAMPLES / "messy" / name).read_bytes(), facts.get("password", ""))
         if "error" in facts:
             with pytest.raises(MotError):
@@ -107,7 +109,7 @@ messy_rows = st.tuples(
 GOOD = people(("北门支行", "新区支行"), each=6, prefix="G")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(first=st.lists(messy_rows, max_size=12), second=st.lists(messy_rows, max_size=12))
 def test_the_counts_of_any_preview_are_those_after_its_commit(
     engine: sa.Engine, bank: Institution, ada: Actor, first: list[list[object]], second: list[list[object]]

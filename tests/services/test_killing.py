@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from bench import killing
 from mot.domain.survey import Institution
 from mot.services.people import local_actor
+from tests.conftest import THOROUGH
 from tests.services.service_samples import (
     EVERYWHERE,
     assert_same_numbers,
@@ -17,6 +18,8 @@ from tests.services.service_samples import (
     sums,
     workbook,
 )
+
+RANDOM = 2 if THOROUGH else 1  # kills at random moments
 
 
 @pytest.mark.parametrize("replacing", [False, True])
@@ -32,7 +35,8 @@ def test_a_kill_leaves_all_or_nothing(
     assert killing.kill(engine, file, 0.0, replacing=number) == killing.NOTHING
     assert_same_numbers(sums(engine, local_actor()), before)
     found = {
-        killing.kill(engine, file, after, replacing=number) for after in killing.moments(2, took, seed=3)
+        killing.kill(engine, file, after, replacing=number)
+        for after in killing.moments(RANDOM, took, seed=3 + replacing)
     }
     assert killing.HALF not in found
     patient = killing.kill(engine, file, 20 * took + 5, replacing=number)

@@ -13,6 +13,7 @@ from mot.domain.dependence import CameInOtherwiseError, ReplacedError
 from mot.domain.survey import Institution
 from mot.services import imports
 from mot.storage import cells
+from tests.conftest import examples
 from tests.services.service_samples import EVERYWHERE, NORTH_NAMES, SOUTH_NAMES, bring_in, feedback, figures
 from tests.storage.storage_samples import same_cube
 
@@ -61,7 +62,7 @@ def kept(engine: sa.Engine, bank: Institution, ada: Actor) -> Books:
     return Books(alone)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_the_numbers_are_those_of_what_counts(
     engine: sa.Engine, kept: Books, ada: Actor, steps: list[tuple[str, str, int]]

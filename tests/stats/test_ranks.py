@@ -10,6 +10,7 @@ from scipy.stats import norm
 
 from mot.stats.ranks import rank_ranges
 from mot.stats.shrinkage import shrink
+from tests.conftest import examples
 
 ORACLES = Path(__file__).parents[1] / "oracles"
 CASES = json.loads((ORACLES / "09_shrinkage.json").read_text("utf-8"))["cases"]
@@ -42,7 +43,7 @@ def test_mean_ranks_agree_with_the_chances_of_every_pair():
 
 
 @given(st.lists(st.tuples(st.floats(-40, 40), st.floats(0.5, 90)), min_size=3, max_size=9))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_ranks_are_places_and_every_place_is_taken(units):
     y, v = zip(*units, strict=True)
     found = rank_ranges(shrink(y, v), draws=400)

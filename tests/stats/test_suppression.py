@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from mot.stats.suppression import CellState, suppress, suppress_table
+from tests.conftest import examples
 
 ORACLE = Path(__file__).parents[1] / "oracles" / "22_suppression.json"
 HIDDEN = CellState.HIDDEN
@@ -60,13 +61,13 @@ def test_one_row_never_gives_a_small_cell_away(n, min_n):
         assert answers[hidden].sum() >= min_n
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.one_of(SPARSE, DENSE), st.sampled_from([2, 5, 10]))
 def test_an_attacker_who_solves_the_table_finds_nothing_hidden(n, min_n):
     assert not attack(with_totals(suppress_table(n, min_n))).any()
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.one_of(SPARSE, DENSE), st.sampled_from([2, 5, 10]))
 def test_small_cells_and_totals_are_hidden_and_lines_hide_enough(n, min_n):
     found = suppress_table(n, min_n)

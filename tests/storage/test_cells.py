@@ -21,6 +21,7 @@ from mot.domain.cube import (
 )
 from mot.domain.survey import Institution
 from mot.storage import batches, cells
+from tests.conftest import examples
 from tests.storage.storage_samples import NOW, a_batch, same_cube, some_cube
 
 
@@ -134,7 +135,9 @@ CUBES = st.builds(
 
 
 @given(parts=st.lists(CUBES, max_size=3))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_loading_gives_the_sum_of_all_that_was_stored(
     engine: sa.Engine, bank: Institution, parts: list[Cube]
 ) -> None:

@@ -10,6 +10,7 @@ from mot.domain.cube import FIGURE_KEYS, FIGURE_SUMS, Cube, Tallies
 from mot.domain.survey import Institution, Label, Name
 from mot.storage import batches, cells, figures, institution
 from mot.storage.institution import Kind
+from tests.conftest import examples
 from tests.storage.storage_samples import NOW, a_batch, same_cube, some_cube, some_figures
 
 Row = tuple[int, int, int, int, int]
@@ -61,7 +62,9 @@ SHEETS = st.dictionaries(KEYS, st.tuples(st.integers(0, 99), st.integers(0, 999)
 
 
 @given(sheets=st.lists(SHEETS, min_size=1, max_size=4), undone=st.sets(st.integers(0, 3)))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_what_counts_is_as_if_the_undone_had_never_been(
     engine: sa.Engine,
     bank: Institution,

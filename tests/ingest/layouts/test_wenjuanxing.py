@@ -12,6 +12,7 @@ from mot.ingest.draft import MISSING, Decisions
 from mot.ingest.layouts.wenjuanxing import recognise
 from mot.ingest.recipe import remember
 from mot.ingest.sheet import Sheet
+from tests.conftest import examples
 from tests.ingest.ingest_samples import codes, draft, issue, meanings, workbook
 
 META = ["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP"]
@@ -113,7 +114,7 @@ def questionnaires(draw):
     return header, by_text, by_number
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(questionnaires())
 def test_by_text_and_by_number_give_the_same_numbers(asked):
     header, by_text, by_number = asked
