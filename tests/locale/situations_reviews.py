@@ -23,6 +23,10 @@ def fact(old, new):
     return lambda locale: reviews.fact_change(locale, FactChange(old, new), BASIS)
 
 
+def held(old, new):
+    return lambda locale: reviews.fact_change(locale, FactChange(old, new, held=True), BASIS)
+
+
 def finding(old, new):
     return lambda locale: reviews.finding_change(
         locale, FactChange(*(replace(WEAK, status=s) for s in (old, new))), BASIS
@@ -50,6 +54,18 @@ def of(subject, measure, value, n=None):
 
 
 SITUATIONS = [
+    (
+        "a gap between whose snapshots three people came in",
+        held(replace(WEAK, value=None, n=None), replace(WEAK, value=None, n=None)),
+        "取号排队：两个快照之间只增减了少数几份，为保护隐私，差距不作前后对照",
+        "Queueing: only a few answers came or went between both snapshots, so the gap is not put side by side",
+    ),
+    (
+        "a file that not all readers may know",
+        source(Turn.NEW, replace(BATCH, title="", number=12, size=57)),
+        "晚到文件 含其他网点的一份（第 12 次导入）新增 57 份答卷",
+        "A file that also holds other branches (import number 12) came in with 57 more responses",
+    ),
     (
         "a gap that moved",
         fact(WEAK, replace(WEAK, value=-0.84, n=3158)),
