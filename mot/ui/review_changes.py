@@ -111,7 +111,19 @@ def show(page: Page, found: Document) -> None:
     st.markdown(
         "\n".join(f"- {plain(line)}" for line in why) if why else t("Nothing it rests on has changed.")
     )
-    _table(page, t("Numbers"), [*_numbers(page, told)], (t("Section"), t("What changed"), t("Finding")))
+    numbers = [*_numbers(page, told)]
+    _table(page, t("Numbers"), numbers, (t("Section"), t("What changed"), t("Finding")))
+    held = len(told.facts) - len(numbers)
+    if held:
+        st.caption(
+            page.locale.tn(
+                "{n} number differs that is not put side by side: so few answers came or went that it would tell "
+                "what those few said.",
+                "{n} numbers differ that are not put side by side: so few answers came or went that they would tell "
+                "what those few said.",
+                held,
+            )
+        )
     _table(page, t("Sentences"), [*_sentences(page, told)], (t("Slide"), t("Before"), t("Now")))
     _table(
         page,
@@ -137,10 +149,13 @@ def _numbers(page: Page, told: Differences) -> Iterator[tuple[str, str, str]]:
     )
     for change in told.facts:
         basis = old if change.new is None else new
+        finding = sentences.finding_change(page.locale, change, basis)
+        if change.held and not finding:  # nothing can be told but that there is one
+            continue
         yield (
             titles.get(change.fact.section, ""),
             sentences.fact_change(page.locale, change, basis),
-            sentences.finding_change(page.locale, change, basis),
+            finding,
         )
 
 

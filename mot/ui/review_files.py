@@ -5,15 +5,17 @@ from functools import partial
 
 import streamlit as st
 
+from mot.domain.access import Permission
 from mot.domain.errors import N_
 from mot.domain.reviews import Document
 from mot.domain.slides import Slide
 from mot.reports import branch_sheets, outputs
 from mot.reports.sample_sheet import file_name
 from mot.reports.slide_pictures import to_png, to_svg
-from mot.services import reviews
+from mot.services import deck_templates, reviews
 from mot.ui import review_dialogs, review_words
 from mot.ui.frame import Page
+from mot.ui.import_texts import plain
 
 SLIDES = {".pptx": "PowerPoint", ".pdf": "PDF", ".html": N_("Web page")}
 NUMBERS = {".xlsx": "Excel"}
@@ -37,6 +39,7 @@ def _draw(page: Page, found: Document, slide: Slide, at: int) -> None:
         t("A file is made when you click; large ones take a few seconds. All show what is frozen here.")
     )
     _kinds(page, found, t("The slides: to edit, to print, to send by mail"), SLIDES)
+    _template(page)
     st.markdown(f"**{t('This slide as a picture')}**")
     with st.container(horizontal=True):
         for suffix, (word, mime, draw) in PICTURES.items():
@@ -44,6 +47,17 @@ def _draw(page: Page, found: Document, slide: Slide, at: int) -> None:
             _file(page, found, word, suffix, mime, make, str(at), slide.kicker or slide.title)
     _kinds(page, found, t("The numbers behind every slide"), NUMBERS)
     _sheets(page, found)
+
+
+def _template(page: Page) -> None:
+    """Which template PowerPoint files are made on, and where that is chosen; for authors."""
+    if not page.actor.may(Permission.WRITE_REVIEWS):
+        return
+    used = deck_templates.active(page.engine, page.actor)
+    if used:
+        st.caption(page.t("PowerPoint on the template “{name}”.", name=plain(used.name)))
+    else:
+        st.caption(page.t("PowerPoint on the product's own template; yours is chosen under Settings."))
 
 
 def _sheets(page: Page, found: Document) -> None:
