@@ -16,6 +16,7 @@ from mot.reports.slide_svg_marks import TONES, Area, Mark, Pen, Text, cropped, p
 WIDTH, HEIGHT = 794, 1123  # A4 upright in units of 1/96 inch
 LEFT, RIGHT, TOP, FOOT = 56, 738, 50, 1078
 ACTIONS = 5  # written one by one
+ORPHAN, BALANCED = 0.2, 0.75  # of the width: a last line too short, and where lines then break
 LINE = 30  # from one line to write on to the next
 SCORES = ("above", "slightly_above"), ("below", "slightly_below")
 
@@ -61,6 +62,9 @@ def _head(basis: Basis, sheet: BranchSheet, locale: Locale) -> tuple[list[Mark],
         lines = pen.wrap(text, RIGHT - LEFT)
         if len(lines) <= 2:
             break
+    if len(lines) > 1 and pen.width(lines[-1]) < ORPHAN * (RIGHT - LEFT):
+        closer = pen.wrap(text, BALANCED * (RIGHT - LEFT))
+        lines = closer if len(closer) == len(lines) else lines
     lines = cropped(lines, 3, RIGHT - LEFT, pen)
     return [*marks, *stacked(lines, LEFT, TOP + 40, pen)], TOP + 40 + pen.height(len(lines))
 

@@ -10,11 +10,13 @@ from mot.domain.survey import Name
 from mot.locale.statuses import STATUS_SHORT
 from mot.locale.words import NO_VALUE, Locale
 from mot.reports.layout import Box
+from mot.reports.measure import told_apart
 from mot.reports.slide_svg_marks import COLOURS, Area, Mark, Pen, Picture, Text, cropped
 from mot.stats.multiplicity import Status
 
 TALLEST, LOWEST = 36.0, 12.5  # height of a row
 HEAD = 30.0
+SMALLEST = 8.5  # letters of a name
 NAME, PLOT, FINDING = 146.0, 208.0, 104.0  # widths; the numbers share what is left
 LOUD = ("weak", "above")
 OPEN = (Status.UNCLEAR, Status.TOO_FEW)  # findings that are none yet
@@ -50,10 +52,14 @@ def drawn(
     edges = _edges(box, place)
     size = min(12.5, step * 0.62)
     marks = _heading(sheet, box, edges, locale, basis)
+    called = [locale.name(names[row.touchpoint]) for row in rows]
+    short = told_apart(called, SMALLEST, NAME, bold=True)
     for number, row in enumerate(rows):
         top = box.y + HEAD + number * step
+        pen = Pen(size, "ink", bold=row.status == Status.WEAK)
+        marks += _name(called[number], short[number], box.x, top + step / 2, step, pen)
         marks += [Area(Box(box.x, top, box.width, 0.6), "hair")]
-        marks += _row(row, top, step, size, box, place, edges, locale, basis, names)
+        marks += _row(row, top, step, size, box, place, edges, locale, basis)
     return marks, box.y + HEAD + len(rows) * step
 
 
@@ -102,16 +108,14 @@ def _heading(
 
 def _row(
     row: Row, top: float, step: float, size: float, box: Box, place: Place, edges: tuple[float, ...],
-    locale: Locale, basis: Basis, names: Mapping[int, Name],
+    locale: Locale, basis: Basis,
 ) -> list[Mark]:  # fmt: skip
     state = VISUAL.get(Status(row.status), "unclear")
     loud = state in LOUD
     base, middle = top + step / 2 + size * 0.36, top + step / 2
-    pen = Pen(size, "ink", bold=row.status == Status.WEAK)
     marks: list[Mark] = []
     if row.status == Status.WEAK:
         marks.append(Area(Box(box.x - 6, top + 0.6, box.width + 12, step - 0.6), "weak", 0.07))
-    marks += _name(locale.name(names[row.touchpoint]), box.x, middle, step, pen)
     if row.perceived is not None:
         room = Box(place.left, top, place.right - place.left, step)
         marks.append(Picture(room, _picture(row, middle, step, place, state)))
@@ -129,16 +133,18 @@ def _row(
     return [*marks, Text(edges[4], base, word.cut(locale.t(STATUS_SHORT[row.status]), FINDING), word)]
 
 
-def _name(name: str, x: float, middle: float, step: float, pen: Pen) -> list[Text]:
-    """The name in one line, in two where the row is tall enough, or smaller; only then it is cut."""
+def _name(name: str, short: str, x: float, middle: float, step: float, pen: Pen) -> list[Text]:
+    """The name in one line, in two where the row is tall enough, or smaller; only then the short one."""
     small = pen.of(min(pen.size, 10.5))
     lines = (name,) if pen.width(name) <= NAME else small.wrap(name, NAME)
     if len(lines) > 1 and step >= 2.4 * small.size:
         first = middle - small.size * 0.25
         two = cropped(lines, 2, NAME, small)
         return [Text(x, first + i * small.size * 1.2, line, small) for i, line in enumerate(two)]
-    look = next((pen.of(s) for s in (pen.size, 11.0, 9.5, 8.5) if pen.of(s).width(name) <= NAME), pen.of(8.5))
-    return [Text(x, middle + look.size * 0.36, look.cut(name, NAME), look)]
+    sizes = (pen.size, 11.0, 9.5, SMALLEST)
+    look = next((pen.of(s) for s in sizes if pen.of(s).width(name) <= NAME), None)
+    told, look = (name, look) if look else (short, pen.of(SMALLEST))
+    return [Text(x, middle + look.size * 0.36, told, look)]
 
 
 def _picture(row: Row, y: float, step: float, place: Place, state: str) -> str:

@@ -13,6 +13,7 @@ from mot.reports.slide_svg_text import takeaway_sizes
 
 MOST = 60  # rows of a table behind a chart; the appendix has all
 FORMS = {**dict.fromkeys(NUMBERS, "number"), Form.DATE: "date", Form.MARK: "mark"}
+SHORT = 6  # letters of a cell that is not broken, such as the number of an action
 READABLE = 0.74  # of its size on the slide, below which a chart rather scrolls than shrinks
 
 
@@ -96,9 +97,10 @@ def _row(told: Table, number: int, locale: Locale) -> str:
     cells = []
     for place, (value, column) in enumerate(zip(told.rows[number], told.columns, strict=True)):
         tone = _tone(Tone(told.tones[number][place])) if told.tones else ""
-        names = " ".join(name for name in (FORMS.get(column.form, ""), tone) if name)
-        kind = f' class="{names}"' if names else ""
         text = e(written(locale, value, column))
+        short = "short" if column.form is Form.TEXT and 0 < len(text) <= SHORT else ""
+        names = " ".join(name for name in (FORMS.get(column.form, ""), tone, short) if name)
+        kind = f' class="{names}"' if names else ""
         cells.append(f'<th scope="row"{kind}>{text}</th>' if place == 0 else f"<td{kind}>{text}</td>")
     return "".join(cells)
 

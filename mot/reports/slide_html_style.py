@@ -42,7 +42,7 @@ caption{{text-align:left;font-weight:700;padding-bottom:4px}}
 th,td{{text-align:left;vertical-align:top;padding:6px 18px 6px 0;border-bottom:1px solid {COLOURS["hair"]};font-weight:400}}
 thead th{{color:{COLOURS["sub"]};font-size:13px;vertical-align:bottom;border-bottom-color:{COLOURS["faint"]}}}
 .number{{text-align:right}}
-td.number,.date{{white-space:nowrap}}
+td.number,.date,.short{{white-space:nowrap}}
 .mark{{word-break:keep-all}}
 th:last-child,td:last-child{{padding-right:0}}
 {_TONES}
@@ -52,6 +52,7 @@ summary{{cursor:pointer;width:fit-content}}
 details>*+*{{margin-top:8px;max-width:900px}}
 details .scroll{{max-width:none}}
 .foot{{display:flex;justify-content:space-between;gap:24px;margin-top:22px}}
+.foot span:last-child{{white-space:nowrap}}
 nav a{{color:inherit}}
 nav ol{{padding-left:24px}}
 .cover{{padding:88px 0 64px}}

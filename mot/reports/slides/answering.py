@@ -114,7 +114,7 @@ def _alphas(asked: Asked, alphas: pd.DataFrame) -> Table:
     cells = zip(
         names, plain(alphas["touchpoints"]), people, plain(alphas["perception"]), plain(alphas["gap"]), strict=True
     )  # fmt: skip
-    return Table("reliability", t("Cronbach’s alpha"), columns, tuple(cells))
+    return Table("reliability", t("Cronbach's alpha"), columns, tuple(cells))
 
 
 def reliability(asked: Asked, alphas: pd.DataFrame) -> str:
@@ -125,12 +125,12 @@ def reliability(asked: Asked, alphas: pd.DataFrame) -> str:
     told = {"low": asked.locale.score(known.min()), "high": asked.locale.score(known.max())}
     if len(known) == 1:
         return t(
-            "Reliability of the one dimension that can be judged: Cronbach’s alpha {low}; {firm} is the usual mark.",
+            "Reliability of the one dimension that can be judged: Cronbach's alpha {low}; {firm} is the usual mark.",
             firm=f"{FIRM:.1f}",
             **told,
         )
     return t(
-        "Reliability of the {n} dimensions that can be judged: Cronbach’s alpha {low} to {high}; {firm} is the usual mark.",
+        "Reliability of the {n} dimensions that can be judged: Cronbach's alpha {low} to {high}; {firm} is the usual mark.",
         n=len(known),
         firm=f"{FIRM:.1f}",
         **told,

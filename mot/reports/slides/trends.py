@@ -10,7 +10,7 @@ from mot.charts import frames
 from mot.charts.frames import downloads
 from mot.charts.frames.boards import alarms_table
 from mot.charts.frames.outcomes import outcome_name, outcome_value, outcomes_table
-from mot.domain.slides import Drawing, Slide, Takeaway
+from mot.domain.slides import Drawing, Form, Slide, Takeaway
 from mot.locale.sentences import trends as sentences
 from mot.locale.standings import month_text
 from mot.reports.slides.asked import Asked, chart
@@ -52,7 +52,8 @@ def _quarters(asked: Asked) -> tuple[Slide, ...]:
         lines.append(t("{month}: {finding}.", month=month_text(locale, alarms.last), finding=finding))
     figures: tuple[Outcome, ...] = asked.ask(outcomes.outcomes, asked.view)
     table = downloads.quarters(found.quarters, found.perceptions, found.gaps, locale)
-    data = [from_download("quarters", t("Eight quarters"), table, digits=digits)]
+    signed = dict.fromkeys((t("Gap"), t("Gap, interval from"), t("Gap, interval to")), Form.SIGNED)
+    data = [from_download("quarters", t("Eight quarters"), table, digits=digits, forms=signed)]
     if loud:
         told = alarms_table(alarms, locale, points, places)
         data.append(from_download("alarms", t("Out of the ordinary"), told, digits=digits))
