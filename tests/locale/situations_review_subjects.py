@@ -19,5 +19,6 @@ SITUATIONS = [
     ("a tag", named("moment:2"), "取号排队", "取号排队"),
     ("a step", named("step:follow_up"), "总结跟进", "Summarise and follow up"),
     ("a quarter", named("quarter:2025Q4"), "2025 年第四季度", "Q4 2025"),
+    ("an outcome that answers give", named("outcome:top_box"), "非常满意占比", "Fully satisfied"),
     ("an outcome", named("outcome:complaints"), "complaints", "complaints"),
 ]

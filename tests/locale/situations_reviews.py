@@ -165,8 +165,8 @@ SITUATIONS = [
     (
         "importance",
         fact(of("touchpoint:2", "importance", 0.2), of("touchpoint:2", "importance", 0.25)),
-        "柜台办理的重要性由 0.20 变为 0.25",
-        "Counter service: the importance went from 0.20 to 0.25",
+        "柜台办理的重要性由 20% 变为 25%",
+        "Counter service: the importance went from 20% to 25%",
     ),
     (
         "a step",

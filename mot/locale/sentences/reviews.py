@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mot.analysis.outcomes import TOP_BOX
 from mot.analysis.review_differences import (
     Carried,
     FactChange,
@@ -213,6 +214,8 @@ def _written(locale: Locale, fact: Fact, basis: Basis) -> str:
         return NO_VALUE
     if fact.measure in ("answers", "weak"):
         return locale.count(round(fact.value))
+    if fact.measure == "importance" or fact.subject == f"outcome:{TOP_BOX}":
+        return locale.share(fact.value)
     if fact.measure in _SIGNED:
         return locale.signed(fact.value, basis.decimals)
     return locale.score(fact.value, basis.decimals)
