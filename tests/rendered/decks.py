@@ -48,12 +48,21 @@ def reviewed(name: str, engine: sa.Engine, folder: Path) -> Bank:
     """Make a review and write it as .pptx in both languages."""
     actor = local_actor()
     review = composing.make(engine, actor, View(QUARTER), today=TODAY)
-    found = {}
     for language in LANGUAGES:
         file = folder / f"{name}_{language}.pptx"
         file.write_bytes(outputs.write(".pptx", engine, actor, review.id, language))
-        found[language] = Deck(reviews.document(engine, actor, review.id, language), file)
-    return Bank(name, engine, review.id, folder, found)
+    return opened(name, engine, folder, review.id)
+
+
+def opened(name: str, engine: sa.Engine, folder: Path, number: int) -> Bank:
+    """A bank whose review was made and written before."""
+    found = {
+        language: Deck(
+            reviews.document(engine, local_actor(), number, language), folder / f"{name}_{language}.pptx"
+        )
+        for language in LANGUAGES
+    }
+    return Bank(name, engine, number, folder, found)
 
 
 def demonstration(home: Path) -> sa.Engine:

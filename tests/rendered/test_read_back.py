@@ -40,6 +40,13 @@ OF_THE_DRAWING = (
 NUMBER = re.compile(r"[−+-]?\d[\d,]*(?:\.\d+)?")
 
 
+@pytest.fixture(scope="session")
+def appendix(bank: Bank) -> Workbook:
+    """The appendix of the review in Chinese."""
+    content = outputs.write(".xlsx", bank.engine, local_actor(), bank.number, "zh")
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
 def charts_of(deck: Any) -> Iterator[tuple[int, Any]]:
     """Every chart of a presentation with the number of its slide from 0."""
     for number, slide in enumerate(deck.slides):
@@ -141,10 +148,9 @@ def test_what_was_frozen_is_what_the_services_say(bank: Bank):
     assert unknown == []
 
 
-def test_the_appendix_holds_the_frozen_tables(bank: Bank):
-    engine, actor, locale = bank.engine, local_actor(), Locale("zh")
-    book = openpyxl.load_workbook(io.BytesIO(outputs.write(".xlsx", engine, actor, bank.number, "zh")))
-    sheets = [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
+def test_the_appendix_holds_the_frozen_tables(bank: Bank, appendix: Workbook):
+    locale = Locale("zh")
+    sheets = [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in appendix.worksheets]
     for slide in bank.decks["zh"].document.deck.slides:
         for table in (slide.table, *slide.data):
             if table:
@@ -175,25 +181,22 @@ def _same(frozen: tuple[Any, ...], row: list[Any], table: Table) -> bool:
     return True
 
 
-def test_nothing_is_hidden_in_a_workbook(bank: Bank):
-    engine, actor = bank.engine, local_actor()
+def test_nothing_is_hidden_in_a_workbook(bank: Bank, appendix: Workbook):
     books = [workbook(chart) for _, chart in charts_of(Presentation(bank.decks["zh"].file))]
-    books.append(openpyxl.load_workbook(io.BytesIO(outputs.write(".xlsx", engine, actor, bank.number, "zh"))))
-    for book in books:
+    for book in [*books, appendix]:
         for sheet in book.worksheets:
             assert sheet.sheet_state == "visible"
             assert not any(one.hidden for one in sheet.row_dimensions.values())
             assert not any(one.hidden for one in sheet.column_dimensions.values())
 
 
-def test_branches_with_three_answers_have_no_number_anywhere(bank: Bank):
+def test_branches_with_three_answers_have_no_number_anywhere(bank: Bank, appendix: Workbook):
     """In the hard bank every tenth branch has three answers."""
     if bank.name != "hard":
         assert bank.name == "demonstration"
         return
     engine, actor = bank.engine, local_actor()
     few = {b.name.zh for b in open_books(engine, actor).institution.branches if b.id % 10 == 0}
-    appendix = openpyxl.load_workbook(io.BytesIO(outputs.write(".xlsx", engine, actor, bank.number, "zh")))
     books = [appendix, *(workbook(c) for _, c in charts_of(Presentation(bank.decks["zh"].file)))]
     met = 0
     for sheet in (sheet for book in books for sheet in book.worksheets):
