@@ -79,7 +79,7 @@ def told_apart(names: Sequence[str], size: float, room: float, *, bold: bool = F
     """Names in one line each; where cut ends would make two of them the same, their middles are left out instead.
 
     >>> told_apart(["存单到期提醒服务一", "存单到期提醒服务二"], 10, 70)
-    ('存单到…务一', '存单到…务二')
+    ('存单到期…务一', '存单到期…务二')
     """
     cut = [cut_short(name, size, room, bold=bold) for name in names]
     different = len(set(names))
@@ -135,7 +135,10 @@ def _fitting(text: str, size: float, room: float, *, bold: bool, serif: bool) ->
 
 
 def _pieces(text: str) -> list[str]:
-    """What stays together on a line: a Latin word with its blank, one Chinese letter with the marks beside it."""
+    """What stays together on a line: a Latin word with its blank, a number with the Chinese letter that counts it.
+
+    Otherwise one Chinese letter with the marks beside it.
+    """
     pieces: list[str] = []
     for letter in text:
         before = pieces[-1] if pieces else ""
@@ -144,6 +147,7 @@ def _pieces(text: str) -> list[str]:
             or (before and before[-1] in NO_END)
             or (letter == " " and before)
             or (before and _latin(letter) and _latin(before[-1]))
+            or (before[-1:] == " " and before[-2:-1].isdigit() and not _latin(letter) and letter != " ")
         )
         if joins and pieces:
             pieces[-1] += letter

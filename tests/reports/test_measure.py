@@ -2,7 +2,7 @@
 
 import pytest
 
-from mot.reports.measure import cut_short, told_apart, width
+from mot.reports.measure import cut_short, told_apart, width, wrap
 
 ROOM, SIZE = 150, 12
 
@@ -39,3 +39,8 @@ def test_names_that_fit_stay_whole():
         "取号排队",
         "柜台办理",
     )
+
+
+def test_a_number_stays_on_the_line_of_what_it_counts():
+    lines = wrap("区间 −1.04 至 −0.75，132 人", SIZE, width("区间 −1.04 至 −0.75，132", SIZE) + 1)
+    assert lines == ("区间 −1.04 至 −0.75，", "132 人")
