@@ -28,6 +28,8 @@ SIZED = {
 SHARES = 7  # columns of a slide, of which the chart has some
 ROOM = {4: 630, 5: 796, 7: 1124}  # pixels of a chart by its columns, on a projector's slide 1130 wide
 TALL = 370  # and the pixels of its height at most, so that a slide fits 1280 by 720 with its pager
+TITLE_LINE = 46  # pixels of a line of the title, of which
+ACROSS = 62  # letters go across the slide, or half as many Chinese ones
 ROOMY = 1.3  # of the height of a row on the projector, where there is room
 LINE = 34  # pixels of a sentence below a chart
 LARGER = 1.2  # type on slides, beside that on pages
@@ -74,7 +76,7 @@ def _cover(slide: Slide) -> None:
 
 def _proof(page: Page, document: Document, slide: Slide, *, projected: bool, narrow: bool) -> None:
     """Chart or table with what to remember beside it; sentences have the width that is left."""
-    tall = TALL if projected else 0
+    tall = (TALL - TITLE_LINE * (_lines_of(slide.title) - 1)) if projected else 0
     if narrow and slide.chart:
         _chart(page, document, slide, slide.chart)
         _beside(slide, wide=True)
@@ -103,6 +105,11 @@ def _proof(page: Page, document: Document, slide: Slide, *, projected: bool, nar
             _beside(slide)
         if slide.table:
             _table(page, document, slide, slide.table)
+
+
+def _lines_of(title: str) -> int:
+    """How many lines a title takes on the projector."""
+    return 1 + sum(2 if letter >= "\u2e80" else 1 for letter in title) // ACROSS
 
 
 def _left(page: Page, document: Document, slide: Slide, share: int, tall: int) -> None:

@@ -1,6 +1,7 @@
 """The review page: made, turned, written over, arranged, presented; each reader sees what is theirs."""
 
 import datetime as dt
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
@@ -11,6 +12,7 @@ from mot.domain.access import Actor, Role, Scope
 from mot.domain.periods import Quarter
 from mot.domain.reviews import Document, State
 from mot.locale.words import Locale
+from mot.reports import composing
 from mot.services import people, review_changes, review_writing, reviews, undoing
 from mot.services.books import open_books
 from mot.services.people import local_actor
@@ -400,6 +402,29 @@ def test_what_changed_since_it_was_frozen_is_told_and_taken_into_a_new_snapshot(
     assert len(app.dataframe[0].value) == len(told.facts)
     app.button(key="close_changes").click().run()
     assert finding(app) == "Mine"
+
+
+def test_differences_that_must_not_be_told_are_only_counted(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(visit, DRAFT)
+    undoing.undo(session.engine(), local_actor(), 2)
+    newest = composing.renew(session.engine(), local_actor(), DRAFT).id
+    told = review_changes.differences(session.engine(), local_actor(), newest)
+    silent = [replace(one, old=one.new, held=True) for one in told.facts if one.new] * 2
+    shown = [one for one in told.facts if not one.held][:2]
+    monkeypatch.setattr(
+        review_changes,
+        "differences",
+        lambda *_: replace(told, facts=(*silent, *shown), sentences=(), carried=()),
+    )
+    app.session_state["open_review"] = newest
+    app.query_params["changes"] = "1"
+    app.run()
+    assert not app.exception, app.exception
+    (table,) = app.dataframe
+    assert len(table.value) == len(shown)
+    assert f"{len(silent)} numbers differ that are not put side by side" in said(app)
 
 
 def test_differences_without_an_earlier_snapshot_say_so(visit: Visit) -> None:
