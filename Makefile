@@ -28,7 +28,7 @@ demo: $(VENV)/runtime.stamp  ## the same on a fresh demonstration bank, away fro
 test: $(VENV)/development.stamp  ## every test: units, properties, pages, browser, decks; PostgreSQL where SQL is at stake
 	@$(PY) tests/browser/chromium.py
 	@$(PY) -m tests.rendered.office
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: lint  ## what a change must pass: style, types, and every test on both databases
 	@MOT_THOROUGH=1 $(MAKE) --no-print-directory test

@@ -55,6 +55,7 @@ SHOTS = (
     Shot("planner-zh", "/planner"),
     Shot("imports-zh", "/imports"),
     Shot("review-zh", "/review?r=1&s=4"),
+    Shot("review-en", "/review?r=1&s=7", locale="en-GB"),
     Shot(
         "review-projector", "/review?r=1&s=5&present=1&embed=true&embed_options=light_theme", size=PROJECTOR
     ),
