@@ -109,8 +109,14 @@ class Locale:
         return NO_VALUE if value is None or math.isnan(value) else f"{value * 100:.0f}%"
 
     def interval(self, low: float | None, high: float | None, digits: int = 2) -> str:
-        """Two ends of an interval of gaps."""
-        return self.t("{low} to {high}", low=self.end(low, digits), high=self.end(high, digits))
+        """Two ends of an interval of gaps; one that excludes 0 is not written as if it touched it.
+
+        >>> Locale("en").interval(0.0041, 0.05), Locale("en").interval(-0.0003, 0.05)
+        ('+0.004 to +0.05', '0.00 to +0.05')
+        """
+        excluded = low is not None and high is not None and low * high > 0
+        write = self.end if excluded else self.signed
+        return self.t("{low} to {high}", low=write(low, digits), high=write(high, digits))
 
     def end(self, value: float | None, digits: int = 2) -> str:
         """An end of an interval of gaps, with as many more decimals as tell it from 0.

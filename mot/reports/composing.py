@@ -11,8 +11,8 @@ from mot.domain.periods import Quarter
 from mot.domain.reviews import Content, Review
 from mot.domain.slides import Deck, Slide
 from mot.locale.words import LANGUAGES, Locale
+from mot.reports.branch_sheets.composing import sheets
 from mot.reports.facts import facts
-from mot.reports.sheets import sheets
 from mot.reports.slides import SLIDES
 from mot.reports.slides.asked import Asked
 from mot.services import review_basis, review_renewing, reviews

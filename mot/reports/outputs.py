@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from mot.domain.access import Actor
 from mot.domain.reviews import Content, Document
-from mot.reports import appendix, branch_sheets, slide_html, slide_pdf
+from mot.reports.appendix import workbook as appendix
+from mot.reports.branch_sheets import files as branch_sheets
+from mot.reports.drawn import html as slide_html
+from mot.reports.drawn import pdf as slide_pdf
 from mot.reports.pptx import deck
 from mot.services import deck_templates, reviews
 from mot.services.startup import Engine

@@ -9,9 +9,10 @@ from mot.domain.access import Permission
 from mot.domain.errors import N_
 from mot.domain.reviews import Document
 from mot.domain.slides import Slide
-from mot.reports import branch_sheets, outputs
+from mot.reports import outputs
+from mot.reports.branch_sheets import files as branch_sheets
+from mot.reports.drawn.pictures import to_png, to_svg
 from mot.reports.sample_sheet import file_name
-from mot.reports.slide_pictures import to_png, to_svg
 from mot.services import deck_templates, reviews
 from mot.ui import review_dialogs, review_words
 from mot.ui.frame import Page

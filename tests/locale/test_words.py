@@ -117,10 +117,11 @@ def test_what_stops_a_person_is_said_in_their_language():
     assert ZH.error(error) == "“林”没有这项权限。请联系管理员开通。"
 
 
-def test_an_end_of_an_interval_says_on_which_side_of_nothing_it_lies():
+def test_an_interval_that_excludes_nothing_is_not_written_as_if_it_touched_it():
     told = Locale("zh")
     assert told.interval(0.0007, 0.05) == "+0.001 至 +0.05"
-    assert told.interval(-0.0003, 0.004) == "−0.0003 至 +0.004"
+    assert told.interval(-0.3, -0.0003) == "−0.30 至 −0.0003"
+    assert told.interval(0.000001, 0.3) == "0.00000 至 +0.30"
+    assert told.interval(-0.0003, 0.004) == "0.00 至 0.00"
     assert told.interval(0.0, 0.05) == "0.00 至 +0.05"
-    assert told.interval(-0.000001, 0.3) == "0.00000 至 +0.30"
     assert told.interval(None, 0.3) == "– 至 +0.30"

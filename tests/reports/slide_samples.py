@@ -216,7 +216,8 @@ def main(folder: Path) -> None:
     """Write everything for a person to look at."""
     import pypdfium2
 
-    from mot.reports import slide_html, slide_pdf
+    from mot.reports.drawn import html as slide_html
+    from mot.reports.drawn import pdf as slide_pdf
 
     folder.mkdir(parents=True, exist_ok=True)
     for lang in ("zh", "en"):

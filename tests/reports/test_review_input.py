@@ -18,9 +18,13 @@ from mot.domain.moments import Kind
 from mot.domain.review_writing import LONGEST_TITLE, NoTitleError, TooLongForSlideError, TooManyRemarksError
 from mot.domain.reviews import Review
 from mot.domain.slides import fields_of
-from mot.reports import appendix, branch_sheets, composing, slide_html, slide_pdf
+from mot.reports import composing
+from mot.reports.appendix import workbook as appendix
+from mot.reports.branch_sheets import files as branch_sheets
+from mot.reports.drawn import html as slide_html
+from mot.reports.drawn import pdf as slide_pdf
+from mot.reports.drawn.html_style import SCRIPT
 from mot.reports.pptx import deck
-from mot.reports.slide_html_style import SCRIPT
 from mot.services import moments, review_writing, reviews
 from mot.storage import settings
 from mot.storage.schema import branch, touchpoint

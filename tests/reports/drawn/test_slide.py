@@ -9,9 +9,11 @@ import pytest
 
 from mot.domain.slides import Chart, Drawing, Slide, Takeaway
 from mot.locale.catalogue import messages
-from mot.reports import measure, slide_svg, slide_svg_chart
+from mot.reports import measure
+from mot.reports.drawn import chart as slide_svg_chart
+from mot.reports.drawn import slide as slide_svg
+from mot.reports.drawn.marks import Pen, Picture, Text
 from mot.reports.layout import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, Box, foot, places
-from mot.reports.slide_svg_marks import Pen, Picture, Text
 from tests.charts import chart_gallery
 from tests.reports import slide_samples
 from tests.reports.slide_samples import LONG, NASTY, document, table_of

@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from mot.locale.cells import written
-from mot.reports import slide_pdf
+from mot.reports.drawn import pdf as slide_pdf
+from mot.reports.drawn.slide import locale_of
 from mot.reports.layout import foot
-from mot.reports.slide_svg import locale_of
 from tests.reports import slide_samples
 
 

@@ -3,8 +3,8 @@
 import base64
 import hashlib
 
+from mot.reports.drawn.marks import COLOURS, TONES
 from mot.reports.fonts import SANS, SERIF
-from mot.reports.slide_svg_marks import COLOURS, TONES
 
 FAMILY = f"'{SANS}','PingFang SC','Microsoft YaHei',sans-serif"
 HEADINGS = f"'{SERIF}','Songti SC','SimSun',serif"

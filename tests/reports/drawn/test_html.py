@@ -10,9 +10,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from mot.domain.slides import Chart, Drawing, Slide, Table, Takeaway
-from mot.reports import slide_html
+from mot.reports.drawn import html as slide_html
+from mot.reports.drawn.html_style import SCRIPT
 from mot.reports.layout import foot
-from mot.reports.slide_html_style import SCRIPT
 from tests.charts import chart_gallery
 from tests.reports import slide_samples
 from tests.reports.slide_samples import NASTY, document, table_of

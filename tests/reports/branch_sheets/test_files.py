@@ -16,8 +16,10 @@ from mot.domain.branch_sheets import BranchSheet, Fair, all_of, sheet_of, to_pla
 from mot.domain.cube import View
 from mot.domain.reviews import Content
 from mot.locale.words import Locale
-from mot.reports import branch_sheet_page, branch_sheets, composing
-from mot.reports.sheets import sheets
+from mot.reports import composing
+from mot.reports.branch_sheets import files as branch_sheets
+from mot.reports.branch_sheets import page as branch_sheet_page
+from mot.reports.branch_sheets.composing import sheets
 from mot.reports.slides.asked import Asked
 from mot.services import branches, comparison, overview, reviews
 from mot.services.books import open_books

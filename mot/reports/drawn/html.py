@@ -8,14 +8,14 @@ from html import unescape
 from mot.domain.reviews import Document
 from mot.domain.slides import TITLE, Slide
 from mot.locale.words import Locale
+from mot.reports.drawn.html_parts import chart, details, e, lines, table, takeaways
+from mot.reports.drawn.html_style import CSS, SCRIPT, policy
+from mot.reports.drawn.pdf import TAGS
+from mot.reports.drawn.slide import MARK, locale_of
+from mot.reports.drawn.table import letters
+from mot.reports.drawn.text import finding
 from mot.reports.fonts import embedded
 from mot.reports.layout import foot, places
-from mot.reports.slide_html_parts import chart, details, e, lines, table, takeaways
-from mot.reports.slide_html_style import CSS, SCRIPT, policy
-from mot.reports.slide_pdf import TAGS
-from mot.reports.slide_svg import MARK, locale_of
-from mot.reports.slide_svg_table import letters
-from mot.reports.slide_svg_text import finding
 
 SIGN = MARK.format(x=0, y=0, scale=1)
 

@@ -9,9 +9,9 @@ from mot.domain.slides import Takeaway, Tone
 from mot.locale.action_words import STAGES
 from mot.locale.sentences import branch_sheets as words
 from mot.locale.words import Locale
-from mot.reports import branch_sheet_rows
+from mot.reports.branch_sheets import rows as branch_sheet_rows
+from mot.reports.drawn.marks import TONES, Area, Mark, Pen, Text, cropped, page, stacked
 from mot.reports.layout import Box
-from mot.reports.slide_svg_marks import TONES, Area, Mark, Pen, Text, cropped, page, stacked
 
 WIDTH, HEIGHT = 794, 1123  # A4 upright in units of 1/96 inch
 LEFT, RIGHT, TOP, FOOT = 56, 738, 50, 1078

@@ -11,7 +11,7 @@ from mot.domain.branch_sheets import all_of, sheet_of
 from mot.domain.errors import N_, MotError
 from mot.domain.reviews import Content, Review
 from mot.locale.words import Locale
-from mot.reports import branch_sheet_page
+from mot.reports.branch_sheets import page as branch_sheet_page
 from mot.reports.fonts import register
 
 Told = Callable[[float, str], None]

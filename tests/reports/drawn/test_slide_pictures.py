@@ -8,8 +8,8 @@ import struct
 import pytest
 from fontTools.ttLib import TTFont
 
-from mot.reports import slide_pictures
-from mot.reports.slide_pictures import SlideNotFoundError, to_png, to_svg
+from mot.reports.drawn import pictures as slide_pictures
+from mot.reports.drawn.pictures import SlideNotFoundError, to_png, to_svg
 from tests.reports.slide_samples import document, every_part
 
 

@@ -10,7 +10,7 @@ from pypdf.constants import PageLabelStyle
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
 from mot.domain.reviews import Document
-from mot.reports import slide_svg
+from mot.reports.drawn import slide as slide_svg
 from mot.reports.fonts import register
 
 POINTS = 0.75  # per unit of a slide: pages of 960 × 540 points

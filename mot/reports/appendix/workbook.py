@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from mot.domain.reviews import Content, Document
 from mot.domain.slides import Slide, Table
 from mot.locale.words import Locale
-from mot.reports.appendix_branches import branch_table
-from mot.reports.appendix_facts import fact_table
-from mot.reports.appendix_manifest import Entry, manifest
-from mot.reports.book import Book
+from mot.reports.appendix.book import Book
+from mot.reports.appendix.branches import branch_table
+from mot.reports.appendix.facts import fact_table
+from mot.reports.appendix.manifest import Entry, manifest
 
 
 def to_xlsx(document: Document, content: Content) -> bytes:

@@ -13,10 +13,10 @@ import vl_convert
 from mot.charts import slides
 from mot.domain.slides import Chart, Value
 from mot.domain.slides import Drawing as Kind
+from mot.reports.drawn.marks import Picture
 from mot.reports.fonts import SANS, register
 from mot.reports.layout import Box
 from mot.reports.measure import told_apart
-from mot.reports.slide_svg_marks import Picture
 
 LARGER = 1.2  # than on the pages
 EDGE = 3  # pixels around a chart, for letters that reach beyond their place

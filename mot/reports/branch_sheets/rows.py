@@ -9,9 +9,9 @@ from mot.domain.reviews import Basis
 from mot.domain.survey import Name
 from mot.locale.statuses import STATUS_SHORT
 from mot.locale.words import NO_VALUE, Locale
+from mot.reports.drawn.marks import COLOURS, Area, Mark, Pen, Picture, Text, cropped
 from mot.reports.layout import Box
 from mot.reports.measure import told_apart
-from mot.reports.slide_svg_marks import COLOURS, Area, Mark, Pen, Picture, Text, cropped
 from mot.stats.multiplicity import Status
 
 TALLEST, LOWEST = 36.0, 12.5  # height of a row

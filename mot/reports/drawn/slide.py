@@ -8,7 +8,11 @@ and as an empty box where none does. `uncovered` lists such letters.
 from mot.domain.reviews import Document
 from mot.domain.slides import TITLE, Slide
 from mot.locale.words import Locale
-from mot.reports import measure, slide_svg_chart, slide_svg_table, slide_svg_text
+from mot.reports import measure
+from mot.reports.drawn import chart as slide_svg_chart
+from mot.reports.drawn import table as slide_svg_table
+from mot.reports.drawn import text as slide_svg_text
+from mot.reports.drawn.marks import Area, Mark, Picture, Text, page
 from mot.reports.layout import (
     HEIGHT,
     LEFT,
@@ -22,7 +26,6 @@ from mot.reports.layout import (
     foot,
     places,
 )
-from mot.reports.slide_svg_marks import Area, Mark, Picture, Text, page
 
 HAIRLINE = 656  # over the footnote
 MARK = (

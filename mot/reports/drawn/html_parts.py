@@ -5,11 +5,11 @@ from html import escape
 from mot.domain.slides import TITLE, Form, Slide, Table, Takeaway, Tone
 from mot.locale.cells import written
 from mot.locale.words import Locale
-from mot.reports import slide_svg_chart
+from mot.reports.drawn import chart as slide_svg_chart
+from mot.reports.drawn.marks import FORBIDDEN
+from mot.reports.drawn.table import NUMBERS
+from mot.reports.drawn.text import takeaway_sizes
 from mot.reports.layout import Box, Places
-from mot.reports.slide_svg_marks import FORBIDDEN
-from mot.reports.slide_svg_table import NUMBERS
-from mot.reports.slide_svg_text import takeaway_sizes
 
 MOST = 60  # rows of a table behind a chart; the appendix has all
 FORMS = {**dict.fromkeys(NUMBERS, "number"), Form.DATE: "date", Form.MARK: "mark"}

@@ -10,7 +10,7 @@ from mot.domain.errors import N_
 from mot.domain.reviews import IMPORTS, Basis, Document, State
 from mot.locale.threshold_words import THRESHOLD_UNITS, THRESHOLD_WORDS
 from mot.locale.words import Locale
-from mot.reports.book import HEAD, SUB, Book, Cell
+from mot.reports.appendix.book import HEAD, SUB, Book, Cell
 
 STATES: dict[State, str] = {
     State.DRAFT: N_("Draft"),

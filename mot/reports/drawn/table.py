@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from mot.domain.slides import Form, Table, Tone
 from mot.locale.cells import written
 from mot.locale.words import Locale
+from mot.reports.drawn.marks import TONES, Area, Mark, Pen, Text, cropped, stacked
 from mot.reports.layout import LEADING, TABLE_SIZES, Box
-from mot.reports.slide_svg_marks import TONES, Area, Mark, Pen, Text, cropped, stacked
 
 GUTTER = 18.0  # between two columns
 PAD = 0.45  # ems over and under the text of a row

@@ -7,10 +7,11 @@ import vl_convert
 from mot.domain.errors import N_, MotError
 from mot.domain.reviews import Document
 from mot.domain.slides import Slide
-from mot.reports import slide_svg, slide_svg_chart
+from mot.reports.drawn import chart as slide_svg_chart
+from mot.reports.drawn import slide as slide_svg
+from mot.reports.drawn.marks import page
 from mot.reports.fonts import embedded, register
 from mot.reports.layout import WIDTH, Box
-from mot.reports.slide_svg_marks import page
 
 SCALE = 1.5  # pixels per unit of the slide: 1920 × 1080
 CHART_SCALE = 2.0

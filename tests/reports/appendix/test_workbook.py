@@ -15,8 +15,8 @@ from mot.domain.branch_sheets import to_plain
 from mot.domain.reviews import Content, Document, Fact, Source
 from mot.domain.slides import Column, Deck, Form, Slide, Table, Tone
 from mot.locale.words import Locale
-from mot.reports import appendix
-from mot.reports.book import Book
+from mot.reports.appendix import workbook as appendix
+from mot.reports.appendix.book import Book
 from tests.reports import sheet_samples as samples
 
 NASTY = (

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from mot.domain.slides import TITLE, Slide, Takeaway
+from mot.reports.drawn.marks import TONES, Area, Mark, Pen, Text, cropped, stacked
 from mot.reports.layout import COVER, LEADING, PARAGRAPH, TEXT_SIZES, TITLE_SIZES, Box, Places
-from mot.reports.slide_svg_marks import TONES, Area, Mark, Pen, Text, cropped, stacked
 
 COVER_SIZES = (46.0, 42.0, 38.0, 34.0, 30.0)  # of the title on the first slide
 READ_SIZES = (24.0, 22.0, 20.0, 18.5, *TEXT_SIZES)  # of sentences that have a slide for themselves
