@@ -90,6 +90,13 @@ def overview(books: Books, view: View) -> Overview:
     )
 
 
+def unit_and_responses(books: Books, view: View) -> tuple[Unit, int]:
+    """The unit of an overview's scores and the responses of its quarter, without its history."""
+    paired = table(books, view, view.quarter).paired
+    _, unit = rollups(books, view, Measure.PERCEPTION if paired else Measure.PERCEPTION_ALL)
+    return unit, int(_responses(books.cube, view, view.quarter).sum())
+
+
 def table(books: Books, view: View, quarter: Quarter) -> GapTable:
     """Gaps per touchpoint in one quarter of a view."""
     return _table(focus(books, view, quarter), books.thresholds)

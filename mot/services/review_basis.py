@@ -34,8 +34,8 @@ def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: 
     if not there.keys() >= set(view.branches):
         raise OutOfScopeError(name=actor.name)
     wanted = [b for b in there.values() if not view.branches or b.id in view.branches]
-    found = overview.overview(books, view)
-    if not found.responses[-1]:
+    unit, responses = overview.unit_and_responses(books, view)
+    if not responses:
         raise NothingToReviewError
     sources = sources_of(engine, actor, view, earlier, books)
     with engine.connect() as tx:
@@ -52,9 +52,9 @@ def basis(engine: sa.Engine, actor: Actor, view: View, earlier: Quarter, today: 
         ),
         sources=sources,
         settings=books.thresholds.as_dict(),
-        unit=found.unit.scale.code if found.unit.scale else "",
-        decimals=found.unit.digits,
-        responses=int(found.responses[-1]),
+        unit=unit.scale.code if unit.scale else "",
+        decimals=unit.digits,
+        responses=responses,
         data_version=books.version,
         product_version=mot.__version__,
         today=today,

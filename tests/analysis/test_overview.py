@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from mot.analysis.overview import overview
+from mot.analysis.overview import overview, unit_and_responses
 from mot.domain.cube import Cube, View
 from mot.domain.periods import Quarter
 from mot.domain.thresholds import Thresholds
@@ -69,3 +69,12 @@ def test_a_branch_of_few_people_is_not_told_by_what_is_left_when_it_is_taken_out
     found = overview(books(whole), View(NOW, branches=(2, 3, 4)))
     assert math.isnan(found.gaps["mean"].iloc[-1])
     assert not math.isnan(overview(books(whole), View(NOW)).gaps["mean"].iloc[-1])
+
+
+@pytest.mark.parametrize("paired", [True, False])
+def test_unit_and_responses_alone_are_those_of_the_whole_overview(paired: bool):
+    e, p = answers(4, 40, scale=FIVE)
+    there = books(cube(e if paired else None, p, scale=FIVE))
+    found = overview(there, View(NOW))
+    assert unit_and_responses(there, View(NOW)) == (found.unit, found.responses[-1])
+    assert unit_and_responses(there, View(NOW.previous))[1] == 0
