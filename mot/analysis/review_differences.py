@@ -227,8 +227,7 @@ def _facts(old: Content, new: Content) -> Iterator[FactChange]:
 
 
 def _originals(content: Content, language: str) -> dict[tuple[str, str], str]:
-    deck = content.decks.get(language)
-    slides = deck.slides if deck else ()
+    slides = content.decks[language].slides if language in content.decks else ()
     return {(one.key, field): text for one in slides for field, text in fields_of(one).items()}
 
 
